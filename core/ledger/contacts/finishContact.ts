@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { inTransaction, type Ledger, type LedgerDb } from '../Ledger';
+import { LOOK_NOW } from '../positions';
+import type { Instant } from '../schema';
+import type { ContactState } from './states';
+
+export type ContactOutcome =
+	| { state: 'sent' }
+	/** Refused for good: the step counts as carried out, and the provider's words are kept. */
+	| { state: 'failed'; reason: string }
+	/** Certainly not sent: the step comes back at a later run, as often as the claim allows. */
+	| { state: 'retry'; reason: string; maxAttempts: number }
+	/** Nobody's message could have gone out (server down, login refused): the step comes back, and no attempt is counted. */
+	| { state: 'postponed'; reason: string }
+	| { state: 'unknown'; reason: string };
+
+/** States from which an outcome may still be written: a claim, or one that was given up too early. */
+const OPEN_STATES: ContactState[] = ['claimed', 'unknown'];
+
+/**
+ * Writes down how a claimed contact ended and returns the state it is in now. A contact that was settled
+ * meanwhile is left as it is.
+ */
+export async function finishContact(ledger: Ledger, contactId: number, outcome: ContactOutcome, at: Instant): Promise<ContactState> {
+	if (outcome.state === 'postponed') {
+		return await inTransaction(ledger, async (db) => {
+			if (await setState(db, contactId, 'failed', outcome.reason, at)) await releaseClaims(db, contactId, { attempts: 'uncounted' });
+			return 'failed' as const;
+		});
+	}
+	if (outcome.state !== 'retry') {
+		await setState(ledger.db, contactId, outcome.state, outcome.state === 'sent' ? null : outcome.reason, at);
+		return outcome.state;
+	}
+	const { reason: words, maxAttempts } = outcome;
+	return await inTransaction(ledger, async (db) => {
+		const contact = await db.selectFrom('contacts').select('attempt').where('id', '=', contactId).executeTakeFirstOrThrow();
+		const last = contact.attempt >= maxAttempts;
+		const reason = last ? `${words} (desistimos após ${contact.attempt} tentativas)` : `${words} (tentativa ${contact.attempt} de ${maxAttempts})`;
+		const changed = await setState(db, contactId, 'failed', reason, at);
+		if (changed && !last) await releaseClaims(db, contactId);
+		return 'failed' as const;
+	});
+}
+
+async function setState(db: LedgerDb, contactId: number, state: ContactState, reason: string | null, at: Instant): Promise<boolean> {
+	const result = await db
+		.updateTable('contacts')
+		.set({ state, reason, finished_at: at })
+		.where('id', '=', contactId)
+		.where('state', 'in', OPEN_STATES)
+		.executeTakeFirst();
+	return Number(result.numUpdatedRows) > 0;
+}
+
+const ATTEMPTS_LEFT = { counted: sql<number>`attempt`, uncounted: sql<number>`attempt - 1`, forgotten: sql<number>`0` };
+
+/** Gives the steps of a message that did not go out back to the ruler. */
+export async function releaseClaims(db: LedgerDb, contactId: number, options: { attempts: 'counted' | 'uncounted' | 'forgotten' } = { attempts: 'counted' }): Promise<void> {
+	await sql`
+		update positions set done_day = k.previous_done_day, next_on = ${LOOK_NOW} from claims as k
+		where k.contact_id = ${contactId} and k.state = 'held' and positions.invoice_id = k.invoice_id
+			and positions.done_day = k.step_day
+			and positions.ruler_id = (select u.id from rulers as u where u.key = k.ruler)
+	`.execute(db);
+	await db
+		.updateTable('claims')
+		.set({ state: 'released', attempt: ATTEMPTS_LEFT[options.attempts] })
+		.where('contact_id', '=', contactId)
+		.where('state', '=', 'held')
+		.execute();
+}

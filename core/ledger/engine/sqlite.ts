@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { SqliteDialect, type Dialect, type SqliteStatement } from 'kysely';
+import { LedgerError } from '../LedgerError';
+
+/** How long a writer waits for another process's transaction before it gives up. */
+const BUSY_TIMEOUT_MS = 15_000;
+const MAX_CACHED_STATEMENTS = 200;
+
+/**
+ * Opens the SQLite file through Node's own `node:sqlite` (nothing to install) and shows it to Kysely in
+ * the shape its SQLite dialect expects. Write-ahead log, so that readers never wait for the writer.
+ */
+export function sqliteDialect(file: string): { dialect: Dialect; database: DatabaseSync } {
+	let database: DatabaseSync;
+	try {
+		// Loaded here, not at the top: Node before 22.13 has no node:sqlite, and a PostgreSQL ledger needs none.
+		// eslint-disable-next-line @typescript-eslint/no-require-imports
+		const sqlite = require('node:sqlite') as typeof import('node:sqlite');
+		if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+		database = new sqlite.DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
+	} catch (error) {
+		throw new LedgerError('cannot_open', `Não foi possível abrir o arquivo do livro "${file}": ${(error as Error).message}. Confira se a pasta existe e se o n8n pode gravar nela.`, { cause: error });
+	}
+	return {
+		database,
+		dialect: new SqliteDialect({
+			database: { prepare: statementCache(database), close: () => database.close() },
+		}),
+	};
+}
+
+/** Prepares each SQL text once; Kysely asks for a statement on every execution. */
+function statementCache(database: DatabaseSync): (sql: string) => SqliteStatement {
+	const cache = new Map<string, SqliteStatement>();
+	return (sql) => {
+		let statement = cache.get(sql);
+		if (!statement) {
+			// A transaction that reads first and writes later could find that another process wrote in between
+			// and fail; taking the write lock at the start makes it wait instead.
+			statement = adapt(database.prepare(sql === 'begin' ? 'begin immediate' : sql));
+			if (cache.size >= MAX_CACHED_STATEMENTS) cache.clear();
+			cache.set(sql, statement);
+		}
+		return statement;
+	};
+}
+
+function adapt(statement: StatementSync): SqliteStatement {
+	return {
+		reader: statement.columns().length > 0,
+		all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+		run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+		iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+	};
+}

@@ -1,0 +1,31 @@
+import type { LedgerDb } from '../Ledger';
+import { LedgerError } from '../LedgerError';
+import type { InvoiceRow } from '../schema';
+
+/** How an item names an invoice: by the ledger's id, or by its own number (and source when two share it). */
+export interface InvoiceReference {
+	id?: number;
+	number?: string;
+	source?: string;
+}
+
+/**
+ * The one invoice that `reference` names. Throws a {@link LedgerError} (`not_found`, `invalid`) saying what is
+ * missing, unknown, or ambiguous.
+ */
+export async function findInvoice(db: LedgerDb, reference: InvoiceReference): Promise<InvoiceRow> {
+	if (reference.id === undefined && !reference.number) {
+		throw new LedgerError('invalid', 'O item não diz qual é a fatura: informe o número dela.');
+	}
+	let query = db.selectFrom('invoices').selectAll().limit(2);
+	if (reference.id !== undefined) query = query.where('id', '=', reference.id);
+	else {
+		query = query.where('number', '=', reference.number as string);
+		if (reference.source) query = query.where('source', '=', reference.source);
+	}
+	const found = await query.execute();
+	const name = reference.number ?? `id ${reference.id}`;
+	if (found.length === 0) throw new LedgerError('not_found', `A fatura ${name} não está no livro. Confira o número, ou importe-a primeiro.`);
+	if (found.length > 1) throw new LedgerError('invalid', `Há mais de uma fatura ${name}, de origens diferentes (${found.map(({ source }) => source).join(', ')}). Informe também a origem (source).`);
+	return found[0];
+}

@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { Day } from '../../calendar/day';
+import type { Cents } from '../../money/cents';
+import { formatCents } from '../../money/cents';
+import type { LedgerDb } from '../Ledger';
+import { LedgerError } from '../LedgerError';
+import type { InvoiceRow, Instant } from '../schema';
+
+export interface Payment {
+	invoice: InvoiceRow;
+	/** Null pays whatever is still owed. */
+	amountCents: Cents | null;
+	paidOn: Day;
+	/** The payment's own id at the bank or gateway. Without one, day and amount are it. */
+	reference: string | null;
+	at: Instant;
+}
+
+export type PaymentResult = 'paid' | 'partial' | 'already';
+
+/**
+ * Writes a payment down and settles the invoice when nothing is owed any more. The same payment told twice
+ * (same reference; without one, same day and amount) counts once and answers `already`. A cancelled invoice
+ * takes no payment: that is a {@link LedgerError} for a person to look at.
+ */
+export async function recordPayment(db: LedgerDb, payment: Payment): Promise<PaymentResult> {
+	const { invoice } = payment;
+	if (payment.amountCents === null && invoice.status === 'paid') return 'already';
+	const amount = payment.amountCents ?? invoice.amount_cents - invoice.paid_cents;
+	if (amount <= 0) throw new LedgerError('invalid', `O valor pago da fatura ${invoice.number} precisa ser maior que zero.`);
+	if (invoice.status === 'cancelled') {
+		throw new LedgerError('invalid', `A fatura ${invoice.number} está cancelada e recebeu um pagamento de ${formatCents(amount)}: reabra a fatura ou devolva o valor.`);
+	}
+	const inserted = await db
+		.insertInto('payments')
+		.values({
+			invoice_id: invoice.id,
+			amount_cents: amount,
+			paid_on: payment.paidOn,
+			reference: payment.reference ?? `${payment.paidOn}:${amount}`,
+			created_at: payment.at,
+		})
+		.onConflict((conflict) => conflict.columns(['invoice_id', 'reference']).doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	if (!inserted) return 'already';
+	// Added by the database, not to what we read: two payments of one invoice may arrive at the same moment.
+	const { status } = await db
+		.updateTable('invoices')
+		.set({
+			paid_cents: sql`paid_cents + ${amount}`,
+			status: sql`case when paid_cents + ${amount} >= amount_cents then 'paid' else status end`,
+			paid_on: sql`case when paid_cents + ${amount} >= amount_cents then coalesce(paid_on, ${payment.paidOn}) else paid_on end`,
+			updated_at: payment.at,
+		})
+		.where('id', '=', invoice.id)
+		.returning('status')
+		.executeTakeFirstOrThrow();
+	return status === 'paid' ? 'paid' : 'partial';
+}

@@ -1,0 +1,5 @@
+import type { Engine } from '../Ledger';
+import { initial } from './0001_initial';
+
+/** Every change of the ledger's shape, oldest first. Never edit one that was released: add another. */
+export const MIGRATIONS: ReadonlyArray<(engine: Engine) => string[]> = [initial];

@@ -1,0 +1,158 @@
+import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Day } from '../calendar/day';
+import type { Cents } from '../money/cents';
+import type { InvoiceStatus } from '../items';
+import type { ContactState, ClaimState } from './contacts/states';
+
+/** UTC instant, ISO 8601 with milliseconds: compares as text. */
+export type Instant = string;
+
+export interface CustomersTable {
+	id: Generated<number>;
+	/** What makes two rows of different files the same customer: `doc:…`, `code:…`, `email:…` or `name:…`. */
+	key: string;
+	name: string;
+	document: string | null;
+	email: string | null;
+	phone: string | null;
+	state: string | null;
+	code: string | null;
+	/** Last day on which nothing is sent to this customer. */
+	excluded_until: Day | null;
+	created_at: Instant;
+	updated_at: Instant;
+}
+
+export interface InvoicesTable {
+	id: Generated<number>;
+	source: string;
+	number: string;
+	customer_id: number;
+	description: string | null;
+	issue_date: Day | null;
+	due_date: Day;
+	amount_cents: Cents;
+	/** Sum of the invoice's payments. */
+	paid_cents: Cents;
+	status: InvoiceStatus;
+	paid_on: Day | null;
+	payment_url: string | null;
+	/** Last day of the customer's promise to pay. */
+	promised_until: Day | null;
+	/** Why it is disputed or cancelled, in the operator's words. */
+	status_note: string | null;
+	/** The import that last saw this invoice: tells a number repeated within one file from an update. */
+	import_id: string;
+	created_at: Instant;
+	updated_at: Instant;
+}
+
+export interface PaymentsTable {
+	id: Generated<number>;
+	invoice_id: number;
+	amount_cents: Cents;
+	paid_on: Day;
+	/** Unique within the invoice, so that the same payment told twice counts once. */
+	reference: string;
+	created_at: Instant;
+}
+
+export interface RulersTable {
+	id: Generated<number>;
+	key: string;
+	/** Hash of the steps the positions were computed for; empty until the first full run has ended. */
+	steps_hash: string;
+	created_at: Instant;
+}
+
+/** Where each invoice stands on each ruler. */
+export interface PositionsTable {
+	ruler_id: number;
+	invoice_id: number;
+	/** Day the ruler first saw the invoice; null while it has not looked yet. */
+	enrolled_on: Day | null;
+	/** Day (relative to the due date) of the newest step that was carried out. */
+	done_day: number | null;
+	/** The ruler must look at the invoice on or after this day; null when no step can follow. */
+	next_on: Day | null;
+	/** Day the invoice was last routed to a step (what "at most once a day" reads). */
+	routed_on: Day | null;
+}
+
+export interface ContactsTable {
+	id: Generated<number>;
+	customer_id: number;
+	channel: string;
+	ruler: string;
+	/** Step keys the message covers, for people: `D+5` or `D+1, D+5`. */
+	steps: string;
+	/** `reminder` asks for money and counts towards the caps; `thanks` does not. */
+	purpose: 'reminder' | 'thanks';
+	recipient: string;
+	subject: string;
+	message_id: string;
+	/** JSON array of the invoice ids the message covers. */
+	invoice_ids: string;
+	state: ContactState;
+	reason: string | null;
+	/** Which try of this message it was, from 1. */
+	attempt: number;
+	/** Process that claimed it: `host:pid:random`. */
+	claimed_by: string;
+	claimed_at: Instant;
+	/** Day of the claim in the creditor's time zone. */
+	claimed_on: Day;
+	/** After this instant a contact still `claimed` belongs to nobody. */
+	lease_until: Instant;
+	finished_at: Instant | null;
+	/** Who settled an `unknown` contact and what they wrote. */
+	settled_note: string | null;
+}
+
+/** One row for each invoice and step that a message covers: the unique key that forbids a second one. */
+export interface ClaimsTable {
+	ruler: string;
+	step: string;
+	channel: string;
+	invoice_id: number;
+	due_date: Day;
+	contact_id: number;
+	state: ClaimState;
+	attempt: number;
+	step_day: number;
+	/** `positions.done_day` before the claim, put back when the claim is released. */
+	previous_done_day: number | null;
+}
+
+export interface PromisesTable {
+	id: Generated<number>;
+	invoice_id: number;
+	until: Day;
+	note: string | null;
+	created_at: Instant;
+}
+
+export interface ExclusionsTable {
+	id: Generated<number>;
+	customer_id: number;
+	until: Day;
+	note: string | null;
+	created_at: Instant;
+}
+
+export interface LedgerTables {
+	customers: CustomersTable;
+	invoices: InvoicesTable;
+	payments: PaymentsTable;
+	rulers: RulersTable;
+	positions: PositionsTable;
+	contacts: ContactsTable;
+	claims: ClaimsTable;
+	promises: PromisesTable;
+	exclusions: ExclusionsTable;
+}
+
+export type InvoiceRow = Selectable<InvoicesTable>;
+export type CustomerRow = Selectable<CustomersTable>;
+export type ContactRow = Selectable<ContactsTable>;
+export type NewContact = Insertable<ContactsTable>;

@@ -1,0 +1,59 @@
+import type { Day } from '../../calendar/day';
+import { dayNumber } from '../../calendar/day';
+import { centsFromDecimal, formatCents } from '../../money/cents';
+
+const MONTHS = [
+	'janeiro',
+	'fevereiro',
+	'março',
+	'abril',
+	'maio',
+	'junho',
+	'julho',
+	'agosto',
+	'setembro',
+	'outubro',
+	'novembro',
+	'dezembro',
+];
+
+function dayParts(day: Day): { year: string; month: string; date: string } {
+	dayNumber(day); // throws the RangeError when it is no day
+	const [year, month, date] = day.split('-') as [string, string, string];
+	return { year, month, date };
+}
+
+/** `R$ 1.234,56` of decimal reais. Throws a RangeError when it is not an amount. */
+export function formatReais(reais: number): string {
+	return formatCents(centsFromDecimal(reais));
+}
+
+/** `05/03/2026`. Throws a RangeError when `day` is not a calendar day. */
+export function formatDay(day: Day): string {
+	const { year, month, date } = dayParts(day);
+	return `${date}/${month}/${year}`;
+}
+
+/** `5 de março de 2026`; the first of a month is `1º`, as Portuguese writes it. */
+export function formatDayInWords(day: Day): string {
+	const { year, month, date } = dayParts(day);
+	const ordinal = date === '01' ? '1º' : String(Number(date));
+	return `${ordinal} de ${MONTHS[Number(month) - 1]} de ${year}`;
+}
+
+/** `529.982.247-25` or `12.ABC.345/01DE-35`; what is neither a CPF nor a CNPJ by its length stays as it came. */
+export function formatDocument(document: string): string {
+	const bare = document.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
+	if (bare.length === 11) return bare.replace(/^(.{3})(.{3})(.{3})(.{2})$/, '$1.$2.$3-$4');
+	if (bare.length === 14) return bare.replace(/^(.{2})(.{3})(.{3})(.{4})(.{2})$/, '$1.$2.$3/$4-$5');
+	return document.trim();
+}
+
+/** Where an open invoice stands on its way to and past the due date, as text that goes into a sentence. */
+export function formatSituation(daysOverdue: number): string {
+	if (daysOverdue > 1) return `vencida há ${daysOverdue} dias`;
+	if (daysOverdue === 1) return 'vencida há 1 dia';
+	if (daysOverdue === 0) return 'vence hoje';
+	if (daysOverdue === -1) return 'vence amanhã';
+	return `vence em ${-daysOverdue} dias`;
+}

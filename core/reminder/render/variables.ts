@@ -1,0 +1,94 @@
+/** What a variable holds: decides how it prints and what helpers take it. */
+export type ValueKind = 'text' | 'money' | 'day' | 'number' | 'boolean' | 'url';
+
+export interface ValueNode {
+	kind: ValueKind;
+	example: string;
+	description: string;
+}
+
+export interface GroupNode {
+	kind: 'group';
+	fields: ReadonlyMap<string, VariableNode>;
+}
+
+export interface ListNode {
+	kind: 'list';
+	item: GroupNode;
+}
+
+export type VariableNode = ValueNode | GroupNode | ListNode;
+
+function value(kind: ValueKind, example: string, description: string): ValueNode {
+	return { kind, example, description };
+}
+
+function group(fields: Record<string, VariableNode>): GroupNode {
+	return { kind: 'group', fields: new Map(Object.entries(fields)) };
+}
+
+const INVOICE = group({
+	numero: value('text', '1001', 'Número da fatura.'),
+	descricao: value('text', 'Mensalidade de março', 'Descrição da fatura; pode estar vazia.'),
+	emissao: value('day', '01/03/2026', 'Data de emissão; pode estar vazia.'),
+	vencimento: value('day', '10/03/2026', 'Data de vencimento.'),
+	valor: value('money', 'R$ 200,00', 'Valor original.'),
+	valorPago: value('money', 'R$ 50,00', 'Quanto já foi pago.'),
+	saldo: value('money', 'R$ 150,00', 'Quanto falta pagar do valor original.'),
+	diasAtraso: value('number', '5', 'Dias corridos depois do vencimento; 0 se não está vencida.'),
+	diasParaVencer: value('number', '0', 'Dias corridos até o vencimento; 0 se já venceu.'),
+	situacao: value('text', 'vencida há 5 dias', 'Situação em palavras: "vence em 5 dias", "vence hoje", "vencida há 1 dia", "paga"…'),
+	paga: value('boolean', 'não', 'Se está paga; para usar em {{#if}}.'),
+	parcial: value('boolean', 'sim', 'Se foi paga só em parte; para usar em {{#if}}.'),
+	pagoEm: value('day', '12/03/2026', 'Data do pagamento que quitou a fatura; vazia enquanto está em aberto.'),
+	linkPagamento: value('url', 'https://pagamento.exemplo.com.br/1001', 'Página de pagamento; pode estar vazia.'),
+});
+
+/** Every variable a template may name, in the shape of `ReminderContext`. */
+export const VARIABLES: GroupNode = group({
+	cliente: group({
+		nome: value('text', 'Maria da Silva', 'Nome completo ou razão social do cliente.'),
+		primeiroNome: value('text', 'Maria', 'Primeiro nome da pessoa, ou o nome inteiro da empresa.'),
+		documento: value('text', '529.982.247-25', 'CPF ou CNPJ do cliente; pode estar vazio.'),
+		email: value('text', 'maria@exemplo.com.br', 'E-mail do cliente; pode estar vazio.'),
+		telefone: value('text', '(11) 91234-5678', 'Telefone do cliente; pode estar vazio.'),
+	}),
+	credor: group({
+		nome: value('text', 'Escola Exemplo Ltda.', 'Nome de quem cobra.'),
+		documento: value('text', '11.222.333/0001-81', 'CPF ou CNPJ de quem cobra.'),
+		endereco: value('text', 'Rua das Flores, 100, Campinas, SP', 'Endereço de quem cobra.'),
+		telefone: value('text', '(19) 3333-4444', 'Telefone de quem cobra; pode estar vazio.'),
+		email: value('text', 'financeiro@exemplo.com.br', 'E-mail de quem cobra; pode estar vazio.'),
+		chavePix: value('text', 'financeiro@exemplo.com.br', 'Chave Pix de quem cobra; pode estar vazia.'),
+	}),
+	fatura: INVOICE,
+	faturas: { kind: 'list', item: INVOICE },
+	total: group({
+		quantidade: value('number', '3', 'Quantas faturas a mensagem reúne.'),
+		valor: value('money', 'R$ 600,00', 'Soma dos valores originais.'),
+		valorPago: value('money', 'R$ 50,00', 'Soma do que já foi pago.'),
+		saldo: value('money', 'R$ 550,00', 'Soma do que falta pagar.'),
+	}),
+	hoje: value('day', '15/03/2026', 'A data do envio.'),
+	varias: value('boolean', 'sim', 'Se a mensagem reúne mais de uma fatura; para usar em {{#if}}.'),
+});
+
+export interface VariableDescription {
+	/** As templates write it: `fatura.saldo`, or `faturas[].saldo` for a field of each one in the list. */
+	name: string;
+	example: string;
+	description: string;
+}
+
+function describe(node: VariableNode, name: string): VariableDescription[] {
+	if (node.kind === 'group') {
+		return [...node.fields].flatMap(([key, field]) => describe(field, name === '' ? key : `${name}.${key}`));
+	}
+	if (node.kind === 'list') return describe(node.item, `${name}[]`);
+	return [{ name, example: node.example, description: node.description }];
+}
+
+/** All variables with an example and an explanation in Portuguese, in reading order. */
+export function templateVariables(): VariableDescription[] {
+	return describe(VARIABLES, '');
+}

@@ -1,0 +1,200 @@
+import type { Day } from '../calendar/day';
+import type { Creditor } from '../creditor';
+import { markAbandoned } from '../ledger/contacts/abandoned';
+import { claimContact, type CoveredInvoice } from '../ledger/contacts/claimContact';
+import { finishContact } from '../ledger/contacts/finishContact';
+import type { ContactState } from '../ledger/contacts/states';
+import { invoicesByIds } from '../ledger/invoices/listInvoices';
+import { balanceCents, toItem, type InvoiceWithCustomer } from '../ledger/invoices/toItem';
+import type { Ledger } from '../ledger/Ledger';
+import { groupByCustomer, type MessageGroup, type ReminderRequest } from './groupByCustomer';
+import type { NotSentReason } from './reasons';
+import { buildContext, TemplateError, type CompiledTemplate, type RenderedMessage } from './render';
+import { messageIdFor, type EmailMessage, type SendOutcome } from './smtp';
+
+/** What sends: the pooled SMTP connections, or anything that tells outcomes apart as exactly. */
+export interface EmailSender {
+	send(message: EmailMessage): Promise<SendOutcome>;
+}
+
+export interface ReminderSettings {
+	creditor: Creditor;
+	template: CompiledTemplate;
+	purpose: 'reminder' | 'thanks';
+	/** `name@domain` or `Name <name@domain>`. */
+	from: string;
+	replyTo: string | null;
+	/** Messages under way at once. */
+	concurrency: number;
+	/** How often in all a message is tried that the server refuses for now. */
+	maxAttempts: number;
+	/** All invoices of one customer in one message; otherwise one message an invoice. */
+	groupByCustomer: boolean;
+	today: Day;
+	/** Asked at each claim and outcome, so that the contacts show when they really happened. */
+	clock: () => Date;
+	signal?: AbortSignal;
+}
+
+export interface ReminderResult {
+	index: number;
+	sent: boolean;
+	reason: NotSentReason | null;
+	detail: string | null;
+	contact: { id: number | null; state: ContactState | 'preview'; recipient: string; subject: string; messageId: string; text?: string } | null;
+}
+
+const CHANNEL = 'email';
+/** Far longer than a message may take, so that only a dead process leaves a claim to run out. */
+const LEASE_MINUTES = 10;
+/** Messages in a row that fail because of the server, after which the rest is not even tried. */
+const SERVER_FAILURES_TO_STOP = 3;
+
+/**
+ * Sends reminders, each at most once: writes the message, claims it in the ledger, sends it, writes down the
+ * outcome. Every request gets a result. A message that cannot be written claims nothing; a server that is
+ * down uses up nobody's attempts.
+ */
+export async function sendReminders(ledger: Ledger, sender: EmailSender, requests: readonly ReminderRequest[], settings: ReminderSettings): Promise<ReminderResult[]> {
+	await markAbandoned(ledger.db, settings.clock().toISOString());
+	const run = new ReminderRun(ledger, sender, settings);
+	const groups = await prepare(ledger, requests, settings, run.results);
+	const queue = groups.values();
+	const worker = async () => {
+		for (const group of queue) await run.deliver(group);
+	};
+	await Promise.all(Array.from({ length: Math.min(settings.concurrency, groups.length) }, worker));
+	return run.results.sort((a, b) => a.index - b.index);
+}
+
+/** Writes the messages as they would be sent, and claims and sends nothing: what a dry run shows. */
+export async function previewReminders(ledger: Ledger, requests: readonly ReminderRequest[], settings: ReminderSettings): Promise<ReminderResult[]> {
+	const results: ReminderResult[] = [];
+	for (const group of await prepare(ledger, requests, settings, results)) {
+		const message = write(group, settings);
+		if (message instanceof TemplateError) push(results, group, 'template', message.message);
+		else {
+			for (const { index } of group.requests) {
+				results.push({ index, sent: false, reason: null, detail: null, contact: { id: null, state: 'preview', recipient: group.recipient, subject: message.subject, messageId: messageId(group, settings), text: message.text } });
+			}
+		}
+	}
+	return results.sort((a, b) => a.index - b.index);
+}
+
+async function prepare(ledger: Ledger, requests: readonly ReminderRequest[], settings: ReminderSettings, results: ReminderResult[]): Promise<MessageGroup[]> {
+	const invoices = await invoicesByIds(ledger.db, ledger.engine, requests.map(({ invoiceId }) => invoiceId));
+	const { groups, refused } = groupByCustomer(requests, invoices, { together: settings.groupByCustomer, purpose: settings.purpose });
+	for (const { index, reason } of refused) results.push({ index, sent: false, reason, detail: null, contact: null });
+	return groups;
+}
+
+class ReminderRun {
+	readonly results: ReminderResult[] = [];
+	private serverFailures = 0;
+	private serverReason: string | null = null;
+
+	constructor(
+		private readonly ledger: Ledger,
+		private readonly sender: EmailSender,
+		private readonly settings: ReminderSettings,
+	) {}
+
+	/** Takes one message from writing to its outcome, leaving out the invoices that the ledger refuses. */
+	async deliver(whole: MessageGroup): Promise<void> {
+		let group = whole;
+		while (group.requests.length > 0) {
+			if (this.settings.signal?.aborted) return push(this.results, group, 'stopped', null);
+			if (this.serverFailures >= SERVER_FAILURES_TO_STOP) return push(this.results, group, 'server_unavailable', this.serverReason);
+			const message = write(group, this.settings);
+			if (message instanceof TemplateError) return push(this.results, group, 'template', message.message);
+			const id = messageId(group, this.settings);
+			const claim = await claimContact(this.ledger, {
+				ruler: group.ruler,
+				channel: CHANNEL,
+				customerId: group.customerId,
+				recipient: group.recipient,
+				subject: message.subject,
+				messageId: id,
+				invoices: group.requests.map(covered),
+				purpose: this.settings.purpose,
+				maxAttempts: this.settings.maxAttempts,
+				at: this.settings.clock().toISOString(),
+				today: this.settings.today,
+				leaseMinutes: LEASE_MINUTES,
+			});
+			if ('contactId' in claim) return await this.send(group, claim.contactId, message, id);
+			group = this.leaveOut(group, new Map(claim.refused.map(({ invoiceId, reason }) => [invoiceId, reason])));
+		}
+	}
+
+	private leaveOut(group: MessageGroup, refused: ReadonlyMap<number, NotSentReason>): MessageGroup {
+		if (refused.size === 0) throw new Error('a claim was refused without a reason');
+		for (const { index, invoiceId } of group.requests) {
+			const reason = refused.get(invoiceId);
+			if (reason) this.results.push({ index, sent: false, reason, detail: null, contact: null });
+		}
+		return { ...group, requests: group.requests.filter(({ invoiceId }) => !refused.has(invoiceId)) };
+	}
+
+	private async send(group: MessageGroup, contactId: number, message: RenderedMessage, id: string): Promise<void> {
+		const outcome = await this.sender.send({
+			from: this.settings.from,
+			to: group.recipient,
+			replyTo: this.settings.replyTo ?? undefined,
+			subject: message.subject,
+			html: message.html,
+			text: message.text,
+			messageId: id,
+		});
+		const { state, reason } = await this.writeDown(contactId, outcome);
+		const detail = outcome.state === 'sent' ? null : outcome.reason;
+		for (const { index } of group.requests) {
+			this.results.push({ index, sent: reason === null, reason, detail, contact: { id: contactId, state, recipient: group.recipient, subject: message.subject, messageId: id } });
+		}
+	}
+
+	private async writeDown(contactId: number, outcome: SendOutcome): Promise<{ state: ContactState; reason: NotSentReason | null }> {
+		const finish = async (end: Parameters<typeof finishContact>[2]) => await finishContact(this.ledger, contactId, end, this.settings.clock().toISOString());
+		if (outcome.state === 'sent') {
+			this.serverFailures = 0;
+			return { state: await finish({ state: 'sent' }), reason: null };
+		}
+		if (outcome.state === 'ambiguous') return { state: await finish({ state: 'unknown', reason: outcome.reason }), reason: 'unknown' };
+		if (outcome.scope === 'server') {
+			this.serverFailures += 1;
+			this.serverReason = outcome.reason;
+			return { state: await finish({ state: 'postponed', reason: outcome.reason }), reason: 'server_unavailable' };
+		}
+		this.serverFailures = 0;
+		if (outcome.state === 'permanent') return { state: await finish({ state: 'failed', reason: outcome.reason }), reason: 'refused' };
+		return { state: await finish({ state: 'retry', reason: outcome.reason, maxAttempts: this.settings.maxAttempts }), reason: 'temporary' };
+	}
+}
+
+function push(results: ReminderResult[], group: MessageGroup, reason: NotSentReason, detail: string | null): void {
+	for (const { index } of group.requests) results.push({ index, sent: false, reason, detail, contact: null });
+}
+
+function write(group: MessageGroup, settings: ReminderSettings): RenderedMessage | TemplateError {
+	const items = group.requests.map(({ invoice }) => toItem(invoice, settings.today));
+	try {
+		return settings.template.render(
+			buildContext({ creditor: settings.creditor, customer: items[0].customer, invoices: items.map(({ invoice }) => invoice), today: settings.today }),
+		);
+	} catch (error) {
+		if (error instanceof TemplateError) return error;
+		throw error;
+	}
+}
+
+function covered({ invoice, step }: MessageGroup['requests'][number]): CoveredInvoice {
+	return { invoiceId: invoice.id, step: step.id, stepDay: step.day, dueDate: invoice.due_date, balanceCents: balanceCents(invoice) };
+}
+
+/** The dedupe key of a message: creditor, ruler, channel, and the step and due date of each invoice it covers. */
+function messageId(group: MessageGroup, settings: ReminderSettings): string {
+	const invoices = group.requests.map(({ invoice, step }: { invoice: InvoiceWithCustomer; step: { id: string } }) => `${invoice.id}/${invoice.due_date}/${step.id}`).sort();
+	const domain = /@([^@>\s]+)>?\s*$/.exec(settings.from)?.[1] ?? 'localhost';
+	return messageIdFor([settings.creditor.document, group.ruler, CHANNEL, ...invoices].join('|'), domain);
+}

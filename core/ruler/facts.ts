@@ -1,0 +1,89 @@
+import { sql, type RawBuilder } from 'kysely';
+import { addDays, type Day } from '../calendar/day';
+import { REACHED_STATES } from '../ledger/contacts/states';
+import { jsonRows } from '../ledger/jsonRows';
+import type { Engine, LedgerDb } from '../ledger/Ledger';
+import type { ContactCount, InvoiceFacts } from './types';
+
+/** Rows a query reads at a time: bounds the memory of a run over any portfolio. */
+const BATCH = 10_000;
+
+/** An invoice's facts and the position the ledger has for it. */
+export interface Candidate extends InvoiceFacts {
+	/** Null when the invoice has no position on the ruler yet. */
+	nextOn: Day | null;
+	hasPosition: boolean;
+}
+
+interface FactsRow extends Omit<InvoiceFacts, 'promisedUntil'> {
+	promisedUntil: Day | null;
+	nextOn: Day | null;
+	positionOf: number | null;
+}
+
+const FACTS = sql`i.id as "invoiceId", i.customer_id as "customerId", i.due_date as "dueDate",
+	i.amount_cents - i.paid_cents as "balanceCents", i.status as "status", i.promised_until as "promisedUntil",
+	c.excluded_until as "excludedUntil", c.state as "customerState", p.enrolled_on as "enrolledOn", p.done_day as "doneDay",
+	p.routed_on as "routedOn", p.next_on as "nextOn", p.invoice_id as "positionOf"`;
+
+/** The invoices that the ruler has to look at today: those whose `next_on` has come. Cost grows with them alone. */
+export async function* dueCandidates(db: LedgerDb, rulerId: number, today: Day): AsyncGenerator<Candidate[]> {
+	let after: { nextOn: Day; invoiceId: number } = { nextOn: '', invoiceId: 0 };
+	for (;;) {
+		const rows = await read(db, sql`
+			select ${FACTS} from positions as p join invoices as i on i.id = p.invoice_id join customers as c on c.id = i.customer_id
+			where p.ruler_id = ${rulerId} and p.next_on <= ${today} and (p.next_on, p.invoice_id) > (${after.nextOn}, ${after.invoiceId})
+			order by p.next_on, p.invoice_id limit ${BATCH}`);
+		if (rows.length > 0) yield rows;
+		const last = rows.at(-1);
+		if (rows.length < BATCH || !last) return;
+		after = { nextOn: last.nextOn as Day, invoiceId: last.invoiceId };
+	}
+}
+
+/** Every invoice of the ledger: for a ruler that is new, or whose steps have changed. */
+export async function* allCandidates(db: LedgerDb, rulerId: number | null): AsyncGenerator<Candidate[]> {
+	let after = 0;
+	for (;;) {
+		const rows = await read(db, sql`
+			select ${FACTS} from invoices as i join customers as c on c.id = i.customer_id
+			left join positions as p on p.invoice_id = i.id and p.ruler_id = ${rulerId ?? -1}
+			where i.id > ${after} order by i.id limit ${BATCH}`);
+		if (rows.length > 0) yield rows;
+		const last = rows.at(-1);
+		if (rows.length < BATCH || !last) return;
+		after = last.invoiceId;
+	}
+}
+
+/** The invoices with these ids. */
+export async function* givenCandidates(db: LedgerDb, engine: Engine, rulerId: number | null, ids: readonly number[]): AsyncGenerator<Candidate[]> {
+	for (let start = 0; start < ids.length; start += BATCH) {
+		const wanted = jsonRows(engine, ids.slice(start, start + BATCH).map((id) => ({ id })), { id: 'integer' });
+		yield await read(db, sql`
+			select ${FACTS} from ${wanted} as r join invoices as i on i.id = r.id join customers as c on c.id = i.customer_id
+			left join positions as p on p.invoice_id = i.id and p.ruler_id = ${rulerId ?? -1}`);
+	}
+}
+
+async function read(db: LedgerDb, query: RawBuilder<unknown>): Promise<Candidate[]> {
+	const { rows } = await (query as RawBuilder<FactsRow>).execute(db);
+	return rows.map(({ positionOf, ...facts }) => ({ ...facts, hasPosition: positionOf !== null }));
+}
+
+/** Reminders of today and of the last seven days (today included) that reached each customer, or may have. */
+export async function countContacts(db: LedgerDb, today: Day): Promise<Map<number, ContactCount>> {
+	const rows = await db
+		.selectFrom('contacts')
+		.select((select) => [
+			'customer_id',
+			select.fn.countAll<number>().as('week'),
+			sql<number>`sum(case when claimed_on = ${today} then 1 else 0 end)`.as('today'),
+		])
+		.where('claimed_on', '>=', addDays(today, -6))
+		.where('purpose', '=', 'reminder')
+		.where('state', 'in', REACHED_STATES)
+		.groupBy('customer_id')
+		.execute();
+	return new Map(rows.map(({ customer_id, week, today: ofToday }) => [customer_id, { week: Number(week), today: Number(ofToday) }]));
+}

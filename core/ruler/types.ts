@@ -1,0 +1,101 @@
+import type { ContactWindow } from '../calendar/contactWindow';
+import type { Day } from '../calendar/day';
+import type { InvoiceStatus } from '../items';
+import type { Cents } from '../money/cents';
+
+/** One row of the régua. */
+export interface RulerStep {
+	/** Key in the ledger, made from the day: `D-5`, `D0`, `D+15`. */
+	id: string;
+	/** Day relative to the due date; negative is before it. */
+	day: number;
+	/** Text on the output. */
+	label: string;
+	/** Below this balance the step does nothing. */
+	minimumBalanceCents: Cents;
+	/** Count from the due date as moved to the next banking day, which is when the bill can still be paid. */
+	fromBankingDay: boolean;
+}
+
+/** What the operator set on the ruler. */
+export interface RulerPolicy {
+	/** Key in the ledger. Two rulers of one name share their steps: nobody gets a step of it twice. */
+	ruler: string;
+	/** Sorted by day, each day once. */
+	steps: readonly RulerStep[];
+	/**
+	 * What becomes of steps that had passed when the ruler first saw the invoice. `ignore`: only steps that
+	 * fall on or after that day are taken. `newest`: the newest one reached is taken.
+	 */
+	backlog: 'ignore' | 'newest';
+	minimumBalanceCents: Cents;
+	/** Contacts a customer may get on one day and in seven days, over all rulers; null is no limit. */
+	maxContactsADay: number | null;
+	maxContactsAWeek: number | null;
+	window: ContactWindow;
+	/** Years after the due date from which the debt counts as time-barred (CC art. 206 §5 I); null never. */
+	timeBarYears: number | null;
+	/** One output for all of a customer's invoices: that of the firmest step among them. */
+	combineByCustomer: boolean;
+	/**
+	 * How often an invoice leaves by a step that nobody has carried out yet. `every_run`: each time, the claim
+	 * keeps it from being sent twice. `once_a_day`: at the first run of a day. `never`: leaving counts as done.
+	 */
+	repeat: 'every_run' | 'once_a_day' | 'never';
+}
+
+/** The facts of one invoice that a decision reads. */
+export interface InvoiceFacts {
+	invoiceId: number;
+	customerId: number;
+	dueDate: Day;
+	balanceCents: Cents;
+	status: InvoiceStatus;
+	promisedUntil: Day | null;
+	excludedUntil: Day | null;
+	customerState: string | null;
+	enrolledOn: Day | null;
+	doneDay: number | null;
+	routedOn: Day | null;
+}
+
+/** Contacts that reached the customer, or may have. */
+export interface ContactCount {
+	today: number;
+	week: number;
+}
+
+export const SKIP_REASONS = [
+	'paid',
+	'cancelled',
+	'disputed',
+	'promised',
+	'excluded',
+	'below_minimum',
+	'time_barred',
+	'backlog',
+	'too_late',
+	'done',
+	'not_due',
+	'past_last_step',
+	'outside_window',
+	'over_daily_cap',
+	'over_weekly_cap',
+	'routed_today',
+	'bad_row',
+] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/** Held today, and due again at the next run; everything else waits for a fact to change. */
+export const HOLD_REASONS: readonly SkipReason[] = ['outside_window', 'over_daily_cap', 'over_weekly_cap'];
+
+export type Decision =
+	| { kind: 'route'; step: RulerStep; superseded: RulerStep[] }
+	| {
+			kind: 'skip';
+			reason: SkipReason;
+			/** The step that the reason kept from being taken, where there is one. */
+			step: RulerStep | null;
+			/** The first day on which the ruler may act on the invoice again, if no fact changes; null is never. */
+			nextOn: Day | null;
+	  };

@@ -1,0 +1,22 @@
+/**
+ * Three projects, run one after another by `npm test`:
+ * unit: core and nodes, both ledger engines, real SMTP; workflows: the packed package on a real n8n.
+ * n8n-core comes from playground/ so that tests run on the very n8n that is pinned there.
+ */
+const shared = {
+	transform: {
+		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: false } } }],
+	},
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/playground/node_modules/'],
+	testEnvironment: 'node',
+	globalSetup: '<rootDir>/test/support/globalPostgres.ts',
+	globalTeardown: '<rootDir>/test/support/globalPostgresStop.ts',
+};
+
+module.exports = {
+	projects: [
+		{ ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/core/**/*.test.ts'] },
+		{ ...shared, displayName: 'nodes', testMatch: ['<rootDir>/test/nodes/**/*.test.ts'] },
+		{ ...shared, displayName: 'workflows', testMatch: ['<rootDir>/test/workflows/**/*.test.ts'] },
+	],
+};

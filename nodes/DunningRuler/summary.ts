@@ -1,0 +1,33 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+import type { RulerRun } from '../../core/ruler/runRuler';
+import type { RulerStep, SkipReason } from '../../core/ruler/types';
+
+const REASON_NAMES: Readonly<Record<SkipReason, string>> = {
+	paid: 'pagas',
+	cancelled: 'canceladas',
+	disputed: 'contestadas',
+	promised: 'com promessa de pagamento',
+	excluded: 'de clientes excluídos',
+	below_minimum: 'abaixo do mínimo',
+	time_barred: 'prescritas',
+	backlog: 'de antes da primeira execução',
+	too_late: 'com aviso atrasado',
+	done: 'já avisadas',
+	not_due: 'ainda sem etapa',
+	past_last_step: 'com a régua concluída',
+	outside_window: 'fora do horário de contato',
+	over_daily_cap: 'de clientes já contatados hoje',
+	over_weekly_cap: 'no limite de contatos da semana',
+	routed_today: 'já emitidas hoje',
+	bad_row: 'com erro na linha',
+};
+
+/** What the node says above its output: how many by step, how many skipped by reason. */
+export function summaryHint(run: RulerRun, steps: readonly RulerStep[], badRows: number, dryRun: boolean): NodeExecutionHint {
+	const byStep = steps.map((step) => ({ step, count: run.routed.filter(({ output }) => output.id === step.id).length })).filter(({ count }) => count > 0);
+	const routed = byStep.length > 0 ? byStep.map(({ step, count }) => `${step.label}: ${count}`).join(', ') : 'nenhuma fatura com etapa hoje';
+	const skipped = [...run.skippedCounts].map(([reason, count]) => `${count} ${REASON_NAMES[reason]}`);
+	if (badRows > 0) skipped.push(`${badRows} ${REASON_NAMES.bad_row}`);
+	const rest = skipped.length > 0 ? ` Puladas: ${skipped.join(', ')}.` : '';
+	return { message: `${dryRun ? 'Simulação, nada foi gravado. ' : ''}${routed}.${rest}`, location: 'outputPane', type: 'info' };
+}

@@ -1,0 +1,86 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { parseDay } from '../../../../core/calendar/parseDay';
+import { markAbandoned } from '../../../../core/ledger/contacts/abandoned';
+import { listContacts } from '../../../../core/ledger/contacts/listContacts';
+import { CONTACT_STATES, type ContactState } from '../../../../core/ledger/contacts/states';
+import type { NodeContext } from '../../../shared/context';
+import type { Operation } from '../../../shared/operation';
+import { contactItem } from './contactItem';
+
+const LIMIT_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+export const listContactsOperation: Operation = {
+	name: 'Get Many',
+	action: 'List contacts',
+	description: 'List what was sent to whom, newest first',
+	fields: [
+		...LIMIT_FIELDS,
+		{
+			displayName: 'States',
+			name: 'states',
+			type: 'multiOptions',
+			options: CONTACT_STATES.map((value) => ({ name: value.charAt(0).toUpperCase() + value.slice(1), value })),
+			default: [],
+			description: 'None selected means any',
+		},
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{ displayName: 'Customer', name: 'customer', type: 'string', default: '', description: 'CPF, CNPJ or email' },
+				{ displayName: 'From', name: 'from', type: 'string', default: '', placeholder: '2026-12-01' },
+				{ displayName: 'To', name: 'to', type: 'string', default: '', placeholder: '2026-12-31' },
+			],
+		},
+	],
+	async execute(context, items) {
+		return await list.call(this, context, items, this.getNodeParameter('states', 0) as ContactState[]);
+	},
+};
+
+export const listUnknownOperation: Operation = {
+	name: 'Get Unknown',
+	action: 'List contacts whose outcome is unknown',
+	description: 'List messages that may or may not have been sent: they are not sent again until a person settles them',
+	fields: LIMIT_FIELDS,
+	async execute(context, items) {
+		return await list.call(this, context, items, ['unknown']);
+	},
+};
+
+async function list(this: IExecuteFunctions, context: NodeContext, items: INodeExecutionData[], states: ContactState[]): Promise<INodeExecutionData[][]> {
+	await markAbandoned(context.ledger.db, context.now.toISOString());
+	const done: INodeExecutionData[] = [];
+	for (let index = 0; index < items.length; index += 1) {
+		const filters = this.getNodeParameter('filters', index, {}) as IDataObject;
+		const contacts = await listContacts(context.ledger.db, {
+			states,
+			customer: (filters.customer as string) || undefined,
+			from: filters.from ? parseDay(filters.from) : undefined,
+			to: filters.to ? parseDay(filters.to) : undefined,
+			limit: this.getNodeParameter('returnAll', index) ? undefined : (this.getNodeParameter('limit', index) as number),
+		});
+		done.push(...contacts.map((contact) => ({ json: contactItem(contact), pairedItem: { item: index } })));
+	}
+	return [done];
+}

@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+import { parseDay } from '../../../../core/calendar/parseDay';
+import { findInvoice } from '../../../../core/ledger/invoices/findInvoice';
+import { invoicesByIds } from '../../../../core/ledger/invoices/listInvoices';
+import { recordPayment } from '../../../../core/ledger/invoices/recordPayment';
+import { toItem } from '../../../../core/ledger/invoices/toItem';
+import { LedgerError } from '../../../../core/ledger/LedgerError';
+import { parseAmount } from '../../../../core/money/parseAmount';
+import { eachItem } from '../../../shared/eachItem';
+import type { Operation } from '../../../shared/operation';
+import { invoiceReference, rowReader } from '../../../shared/references';
+import { parsePaymentList } from './paymentList';
+
+export const markPaidOperation: Operation = {
+	name: 'Mark Paid',
+	action: 'Mark invoices as paid',
+	description: 'Record a whole or partial payment of each item’s invoice; told twice, it counts once',
+	fields: [
+		{
+			displayName: 'Payment',
+			name: 'payment',
+			type: 'options',
+			options: [
+				{ name: 'In Each Item’s Columns', value: 'items', description: 'Amount and day are read from columns such as valor_pago and data_pagamento; without an amount the whole balance is paid' },
+				{ name: 'In a Typed List', value: 'list', description: 'One invoice a line, typed or pasted into this node' },
+				{ name: 'Whole Balance, Paid Today', value: 'whole' },
+			],
+			default: 'items',
+		},
+		{
+			displayName: 'List',
+			name: 'list',
+			type: 'string',
+			typeOptions: { rows: 8 },
+			default: '',
+			required: true,
+			placeholder: '2026-0154; 350,00; 20/11/2026',
+			description: 'One invoice a line: number; amount; day. Without an amount the whole balance was paid, without a day today.',
+			displayOptions: { show: { payment: ['list'] } },
+		},
+		{
+			displayName: 'Columns',
+			name: 'paymentColumns',
+			type: 'collection',
+			placeholder: 'Add Column',
+			default: {},
+			description: 'Only for columns whose name says too little',
+			displayOptions: { show: { payment: ['items'] } },
+			options: [
+				{ displayName: 'Amount Column', name: 'paidAmount', type: 'string', default: '', placeholder: 'valor_pago' },
+				{ displayName: 'Day Column', name: 'paidOn', type: 'string', default: '', placeholder: 'data_pagamento' },
+				{ displayName: 'Invoice Number Column', name: 'number', type: 'string', default: '', placeholder: 'numero' },
+				{ displayName: 'Reference Column', name: 'reference', type: 'string', default: '', placeholder: 'autenticacao', description: 'The payment’s own number at the bank. Without it, two payments of the same amount on the same day count as one.' },
+			],
+		},
+	],
+	async execute(context, input) {
+		const payment = this.getNodeParameter('payment', 0) as 'items' | 'list' | 'whole';
+		const items = payment === 'list' ? parsePaymentList(String(this.getNodeParameter('list', 0))) : input;
+		const { reference: referenceColumn, ...columns } = (payment === 'items' ? this.getNodeParameter('paymentColumns', 0, {}) : {}) as Record<string, string>;
+		const read = rowReader(items, columns);
+		const outputs = await eachItem(context, items, async (db, { json }) => {
+			const invoice = await findInvoice(db, invoiceReference(json, read));
+			const amount = payment === 'whole' ? null : firstTold(read(json, 'paidAmount'), read(json, 'amount'));
+			const day = payment === 'whole' ? null : firstTold(read(json, 'paidOn'));
+			const paidOn = day === null ? context.today : parseDay(day);
+			if (paidOn > context.today) throw new LedgerError('invalid', `O pagamento da fatura ${invoice.number} tem data futura (${paidOn}). Confira a data.`);
+			const result = await recordPayment(db, {
+				invoice,
+				amountCents: amount === null ? null : parseAmount(amount),
+				paidOn,
+				reference: referenceColumn ? String(json[referenceColumn] ?? '').trim() || null : null,
+				at: context.now.toISOString(),
+			});
+			const after = (await invoicesByIds(db, context.ledger.engine, [invoice.id])).get(invoice.id);
+			if (!after) throw new Error(`invoice ${invoice.id} vanished while it was paid`);
+			return { ...toItem(after, context.today), paymentResult: result } as unknown as IDataObject;
+		});
+		// All lines of a list come from the one item that started the node.
+		if (payment === 'list') for (const item of outputs.flat()) item.pairedItem = { item: 0 };
+		return outputs;
+	},
+};
+
+function firstTold(...values: unknown[]): unknown {
+	return values.find((value) => value !== undefined && value !== null && value !== '') ?? null;
+}

@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+import { changeStatus, type StatusChange } from '../../../../core/ledger/invoices/changeStatus';
+import { findInvoice } from '../../../../core/ledger/invoices/findInvoice';
+import { invoicesByIds } from '../../../../core/ledger/invoices/listInvoices';
+import { toItem } from '../../../../core/ledger/invoices/toItem';
+import { eachItem } from '../../../shared/eachItem';
+import type { Operation } from '../../../shared/operation';
+import { INVOICE_NUMBER_FIELDS, numberReader } from './numberFields';
+
+/** Cancel, dispute and resume differ only in the status they lead to. */
+export function statusOperation(change: StatusChange, texts: Pick<Operation, 'name' | 'action' | 'description'>): Operation {
+	return {
+		...texts,
+		fields: [
+			...INVOICE_NUMBER_FIELDS,
+			{ displayName: 'Note', name: 'note', type: 'string', default: '', description: 'Why, in your own words' },
+		],
+		async execute(context, items) {
+			const reference = numberReader(this, items);
+			return await eachItem(context, items, async (db, { json }, index) => {
+				const invoice = await findInvoice(db, reference(json, index));
+				const note = String(this.getNodeParameter('note', index, '')).trim() || null;
+				await changeStatus(db, context.ledger.engine, invoice, change, note, context.now.toISOString());
+				const after = (await invoicesByIds(db, context.ledger.engine, [invoice.id])).get(invoice.id);
+				if (!after) throw new Error(`invoice ${invoice.id} vanished while it was changed`);
+				return toItem(after, context.today) as unknown as IDataObject;
+			});
+		},
+	};
+}

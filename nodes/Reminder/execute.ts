@@ -1,0 +1,93 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { notSentText } from '../../core/reminder/reasons';
+import { compileTemplate, TemplateError } from '../../core/reminder/render';
+import { previewReminders, sendReminders, type ReminderResult, type ReminderSettings } from '../../core/reminder/sendReminders';
+import { SmtpPool } from '../../core/reminder/smtp';
+import type { NodeContext } from '../shared/context';
+import { problemItem } from '../shared/problems';
+import { resolveItems } from '../shared/resolveInvoices';
+import { isDryRun, reminderRequests } from './requests';
+import { readSmtpSettings, SMTP_CREDENTIAL } from './smtpSettings';
+import { readTemplate } from './templateFields';
+
+/** Checks the message, then sends it for every item. Outputs: sent, not sent. */
+export async function executeReminder(this: IExecuteFunctions, context: NodeContext): Promise<INodeExecutionData[][]> {
+	const items = this.getInputData();
+	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
+	const { source, purpose, choice } = readTemplate((name) => this.getNodeParameter(name, 0));
+	const settings: ReminderSettings = {
+		creditor: context.account.creditor,
+		template: compile(this, source),
+		purpose,
+		...readAddresses(this, context),
+		concurrency: Math.max(1, Number(options.concurrency ?? 5)),
+		maxAttempts: Math.max(1, Number(options.maxAttempts ?? 3)),
+		groupByCustomer: options.groupByCustomer !== false,
+		today: context.today,
+		clock: () => new Date(),
+		signal: this.getExecutionCancelSignal(),
+	};
+	const { resolved, problems } = await resolveItems(context, items, { source: String(options.source ?? 'planilha'), columns: {} });
+	const requests = reminderRequests(items, resolved, String(options.messageKey ?? '').trim() || choice);
+	const results =
+		this.getNodeParameter('dryRun', 0) === true || isDryRun(items)
+			? await previewReminders(context.ledger, requests, settings)
+			: await send(this, context, requests, settings, options);
+
+	const sent: INodeExecutionData[] = [];
+	const notSent: INodeExecutionData[] = [];
+	for (const result of results) {
+		(result.reason === null ? sent : notSent).push({ json: resultItem(items[result.index], result), pairedItem: { item: result.index } });
+	}
+	for (const problem of problems) {
+		const item = problemItem(problem, items[problem.row - 1], problem.row - 1);
+		if (problem.severity === 'error') notSent.push({ ...item, json: { ...item.json, notSent: { reason: 'bad_row', text: problem.reason } } });
+	}
+	hint(this, results);
+	return [sent, notSent];
+}
+
+function compile(functions: IExecuteFunctions, source: Parameters<typeof compileTemplate>[0]) {
+	try {
+		return compileTemplate(source);
+	} catch (error) {
+		if (error instanceof TemplateError) throw new NodeOperationError(functions.getNode(), error.message, { description: 'Nada foi enviado. Corrija a mensagem neste nó e execute de novo.' });
+		throw error;
+	}
+}
+
+function readAddresses(functions: IExecuteFunctions, context: NodeContext): { from: string; replyTo: string | null } {
+	const typed = String(functions.getNodeParameter('fromEmail', 0)).trim();
+	const { name, email } = context.account.creditor;
+	if (!typed && !email) throw new RangeError('Preencha "From Email" neste nó, ou o e-mail do credor na Cobrança Account.');
+	const from = typed.includes('<') ? typed : `"${name.replaceAll(/["\\\r\n]/g, ' ')}" <${typed || email}>`;
+	return { from, replyTo: email };
+}
+
+async function send(functions: IExecuteFunctions, context: NodeContext, requests: Parameters<typeof sendReminders>[2], settings: ReminderSettings, options: IDataObject): Promise<ReminderResult[]> {
+	const credential = await functions.getCredentials(SMTP_CREDENTIAL);
+	const pool = new SmtpPool(readSmtpSettings(credential, options.allowUnauthorizedCerts === true), { connections: settings.concurrency });
+	try {
+		return await sendReminders(context.ledger, pool, requests, settings);
+	} finally {
+		await pool.close();
+	}
+}
+
+function resultItem(item: INodeExecutionData, result: ReminderResult): IDataObject {
+	return {
+		...item.json,
+		...(result.contact ? { contact: { channel: 'email', ...result.contact } } : {}),
+		...(result.reason === null ? {} : { notSent: { reason: result.reason, text: notSentText(result.reason, result.detail) } }),
+	};
+}
+
+function hint(functions: IExecuteFunctions, results: readonly ReminderResult[]): void {
+	const unknown = results.filter(({ reason }) => reason === 'unknown').length;
+	if (unknown === 0) return;
+	functions.addExecutionHints({
+		message: `${unknown === 1 ? '1 fatura está' : `${unknown} faturas estão`} em mensagens cujo envio não pôde ser confirmado. Elas não serão reenviadas sozinhas: confira em Receivables → Contact → Get Unknown.`,
+		location: 'outputPane',
+		type: 'warning',
+	});
+}

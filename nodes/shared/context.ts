@@ -1,0 +1,50 @@
+import { NodeOperationError, type IExecuteFunctions, type INode, type IPollFunctions } from 'n8n-workflow';
+import { wallClock, type Day } from '../../core/calendar/day';
+import { Calendar } from '../../core/calendar/holidays';
+import type { Ledger } from '../../core/ledger/Ledger';
+import { LedgerError } from '../../core/ledger/LedgerError';
+import { ACCOUNT_CREDENTIAL, readAccount, type Account } from './account';
+import { withLedger } from './openLedgers';
+
+/** What every operation works with: the creditor, its open ledger, and the moment it runs at. */
+export interface NodeContext {
+	account: Account;
+	ledger: Ledger;
+	now: Date;
+	/** The calendar day at the creditor's. */
+	today: Day;
+	calendar: Calendar;
+}
+
+/**
+ * Opens the creditor's ledger and runs `work`. What the operator can put right (credential, ledger) becomes a
+ * NodeOperationError with the ledger's own words.
+ */
+export async function withContext<T>(
+	functions: Pick<IExecuteFunctions | IPollFunctions, 'getCredentials' | 'getNode'>,
+	work: (context: NodeContext) => Promise<T>,
+): Promise<T> {
+	try {
+		const account = readAccount(await functions.getCredentials(ACCOUNT_CREDENTIAL));
+		const now = new Date();
+		return await withLedger(account, async (ledger) =>
+			await work({
+				account,
+				ledger,
+				now,
+				today: wallClock(now, account.timeZone).day,
+				calendar: new Calendar(new Set(account.localHolidays)),
+			}),
+		);
+	} catch (error) {
+		throw asNodeError(functions.getNode(), error);
+	}
+}
+
+/** Errors whose message is written for the operator; anything else keeps n8n's own treatment. */
+export function asNodeError(node: INode, error: unknown, itemIndex?: number): unknown {
+	if (error instanceof LedgerError || error instanceof RangeError) {
+		return new NodeOperationError(node, error.message, { itemIndex });
+	}
+	return error;
+}

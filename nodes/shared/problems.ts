@@ -1,0 +1,24 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { FIELD_BY_KEY, type FieldKey } from '../../core/importing/fields';
+import type { RowProblem } from '../../core/importing/problems';
+
+/** A problem of one row as an item for the second output: row, field and reason first. */
+export function problemItem(problem: RowProblem, original?: INodeExecutionData, itemIndex?: number): INodeExecutionData {
+	const json: IDataObject = {
+		row: problem.row,
+		field: problem.field,
+		fieldLabel: fieldLabel(problem.field),
+		column: problem.column,
+		value: problem.value,
+		severity: problem.severity,
+		reason: problem.reason,
+	};
+	if (original) json.original = original.json;
+	return { json, ...(itemIndex === undefined ? {} : { pairedItem: { item: itemIndex } }) };
+}
+
+function fieldLabel(field: RowProblem['field']): string {
+	if (field === 'row') return 'Linha';
+	if (field === 'file') return 'Arquivo';
+	return FIELD_BY_KEY[field satisfies FieldKey].label;
+}

@@ -1,0 +1,64 @@
+import { buildContext } from '../../../../core/reminder/render';
+import type { VariableNode } from '../../../../core/reminder/render/variables';
+import { VARIABLES } from '../../../../core/reminder/render/variables';
+import { contextOf, CREDITOR, customer, invoice, paid, partlyPaid, TODAY } from './samples';
+
+function shapeOf(value: unknown): unknown {
+	if (Array.isArray(value)) return [shapeOf(value[0])];
+	if (typeof value !== 'object' || value === null) return 'value';
+	return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, shapeOf(field)]));
+}
+
+function shapeOfNode(node: VariableNode): unknown {
+	if (node.kind === 'list') return [shapeOfNode(node.item)];
+	if (node.kind !== 'group') return 'value';
+	return Object.fromEntries([...node.fields].map(([key, field]) => [key, shapeOfNode(field)]));
+}
+
+describe('buildContext', () => {
+	it('has exactly the variables that templates are checked against', () => {
+		expect(shapeOf(contextOf())).toEqual(shapeOfNode(VARIABLES));
+	});
+
+	it('counts days from today, not from what the item says', () => {
+		const { fatura } = contextOf([invoice({ daysOverdue: 99 })]);
+		expect(fatura).toMatchObject({ diasAtraso: 5, diasParaVencer: 0, situacao: 'vencida há 5 dias' });
+		expect(contextOf([invoice({ dueDate: '2026-03-16' })]).fatura).toMatchObject({ diasAtraso: 0, diasParaVencer: 1, situacao: 'vence amanhã' });
+	});
+
+	it('puts the oldest first and takes the most overdue open one as the invoice', () => {
+		const context = contextOf([invoice({ number: 'B', dueDate: '2026-03-12' }), invoice({ number: 'A', dueDate: '2026-02-01' }), paid({ number: 'P', dueDate: '2025-01-01' })]);
+		expect(context.faturas.map((each) => each.numero)).toEqual(['P', 'A', 'B']);
+		expect(context.fatura.numero).toBe('A');
+	});
+
+	it('sums in cents', () => {
+		const context = contextOf([invoice({ amount: 0.1, balance: 0.1 }), invoice({ amount: 0.2, balance: 0.2 }), partlyPaid()]);
+		expect(context.total).toEqual({ quantidade: 3, valor: 1234.86, valorPago: 234.56, saldo: 1000.3 });
+		expect(context.varias).toBe(true);
+	});
+
+	it('calls a paid invoice paid, on time or not', () => {
+		expect(contextOf([paid()]).fatura).toMatchObject({ situacao: 'paga', paga: true, parcial: false, diasAtraso: 0, pagoEm: '2026-03-14' });
+		expect(contextOf([partlyPaid()]).fatura).toMatchObject({ paga: false, parcial: true });
+	});
+
+	it('formats documents and joins the lines of an address', () => {
+		const { cliente, credor } = contextOf();
+		expect(cliente).toMatchObject({ documento: '529.982.247-25', primeiroNome: 'Maria' });
+		expect(credor).toMatchObject({ documento: '11.222.333/0001-81', endereco: 'Rua das Flores, 100, Campinas, SP' });
+	});
+
+	it.each(['javascript:alert(1)', 'data:text/html,x', 'pagar.example', '', null])('leaves out the payment link %p', (paymentUrl) => {
+		expect(contextOf([invoice({ paymentUrl })]).fatura.linkPagamento).toBeNull();
+	});
+
+	it('percent-encodes what does not belong in a link', () => {
+		const { fatura } = contextOf([invoice({ paymentUrl: 'https://pagar.example/a b"><script>' })]);
+		expect(fatura.linkPagamento).toBe('https://pagar.example/a%20b%22%3E%3Cscript%3E');
+	});
+
+	it('refuses to be built of no invoice', () => {
+		expect(() => buildContext({ creditor: CREDITOR, customer: customer(), invoices: [], today: TODAY })).toThrow(RangeError);
+	});
+});

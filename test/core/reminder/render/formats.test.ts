@@ -1,0 +1,36 @@
+import { formatDay, formatDayInWords, formatDocument, formatReais, formatSituation } from '../../../../core/reminder/render/formats';
+
+describe('formats', () => {
+	it('writes days as Brazilians do', () => {
+		expect(formatDay('2026-03-05')).toBe('05/03/2026');
+		expect(formatDayInWords('2026-03-05')).toBe('5 de março de 2026');
+		expect(formatDayInWords('2026-12-01')).toBe('1º de dezembro de 2026');
+		expect(() => formatDay('2026-02-30')).toThrow(RangeError);
+	});
+
+	it('writes amounts with point and comma', () => {
+		expect(formatReais(1234.56)).toBe('R$\u00A01.234,56');
+		expect(formatReais(0.1 + 0.2)).toBe('R$\u00A00,30');
+		expect(() => formatReais(Number.NaN)).toThrow(RangeError);
+	});
+
+	it.each([
+		['52998224725', '529.982.247-25'],
+		['11222333000181', '11.222.333/0001-81'],
+		['12abc34501de35', '12.ABC.345/01DE-35'],
+		['11.222.333/0001-81', '11.222.333/0001-81'],
+		[' 123 ', '123'],
+	])('writes the document %p as %p', (document, expected) => {
+		expect(formatDocument(document)).toBe(expected);
+	});
+
+	it.each([
+		[-5, 'vence em 5 dias'],
+		[-1, 'vence amanhã'],
+		[0, 'vence hoje'],
+		[1, 'vencida há 1 dia'],
+		[12, 'vencida há 12 dias'],
+	])('says where an invoice stands at %p days', (days, expected) => {
+		expect(formatSituation(days)).toBe(expected);
+	});
+});

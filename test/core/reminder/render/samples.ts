@@ -1,0 +1,84 @@
+import type { Day } from '../../../../core/calendar/day';
+import type { Creditor } from '../../../../core/creditor';
+import type { CustomerItem, InvoiceItem } from '../../../../core/items';
+import type { ReminderContext, RenderedMessage } from '../../../../core/reminder/render';
+import { buildContext, compileTemplate, TemplateError } from '../../../../core/reminder/render';
+
+export const TODAY: Day = '2026-03-15';
+
+export const CREDITOR: Creditor = {
+	name: 'Escola Exemplo Ltda.',
+	document: '11222333000181',
+	address: 'Rua das Flores, 100\nCampinas, SP',
+	phone: '(19) 3333-4444',
+	email: 'financeiro@escola.example',
+	pixKey: null,
+};
+
+export function customer(changes: Partial<CustomerItem> = {}): CustomerItem {
+	return { id: 1, name: 'MARIA DA SILVA', document: '52998224725', email: 'maria@cliente.example', phone: null, state: 'SP', ...changes };
+}
+
+/** An open invoice of R$ 200,00 with a link, five days overdue on {@link TODAY}. */
+export function invoice(changes: Partial<InvoiceItem> = {}): InvoiceItem {
+	return {
+		id: 1,
+		source: 'planilha',
+		number: '1001',
+		description: 'Mensalidade de março',
+		issueDate: '2026-03-01',
+		dueDate: '2026-03-10',
+		amount: 200,
+		paidAmount: 0,
+		balance: 200,
+		status: 'open',
+		paidOn: null,
+		paymentUrl: 'https://pagar.example/b/1001',
+		daysOverdue: 5,
+		...changes,
+	};
+}
+
+export function partlyPaid(changes: Partial<InvoiceItem> = {}): InvoiceItem {
+	return invoice({ number: '1002', amount: 1234.56, paidAmount: 234.56, balance: 1000, dueDate: '2026-03-12', ...changes });
+}
+
+export function paid(changes: Partial<InvoiceItem> = {}): InvoiceItem {
+	return invoice({ status: 'paid', paidAmount: 200, balance: 0, paidOn: '2026-03-14', ...changes });
+}
+
+export function contextOf(invoices: InvoiceItem[] = [invoice()], who: Partial<CustomerItem> = {}, creditor: Creditor = CREDITOR): ReminderContext {
+	return buildContext({ creditor, customer: customer(who), invoices, today: TODAY });
+}
+
+/** A message rendered whole, with a subject that never gets in the way. */
+export function render(message: string, context: ReminderContext = contextOf()): RenderedMessage {
+	return compileTemplate({ subject: 'Assunto', message }).render(context);
+}
+
+/** The message itself as text, without the signature that follows it. */
+export function textOf(message: string, context: ReminderContext = contextOf()): string {
+	return render(message, context).text.split('\n\nEscola Exemplo')[0] ?? '';
+}
+
+/** The HTML between the sender's name and the signature. */
+export function bodyOf(message: string, context: ReminderContext = contextOf()): string {
+	const { html } = render(message, context);
+	const start = html.indexOf('<p style');
+	return html.slice(start < 0 ? 0 : start, html.indexOf('\n</td></tr>\n<tr><td class="cob-line"'));
+}
+
+/** The error that compiling or rendering a message ends in. */
+export function failure(run: () => unknown): TemplateError {
+	try {
+		run();
+	} catch (error) {
+		if (error instanceof TemplateError) return error;
+		throw error;
+	}
+	throw new Error('Expected a TemplateError');
+}
+
+export function messageFailure(message: string): TemplateError {
+	return failure(() => compileTemplate({ subject: 'Assunto', message }));
+}
