@@ -22,6 +22,16 @@ export interface FormSubmission {
 	fields: Array<string | { fileName: string; content: string | Uint8Array; type?: string }>;
 }
 
+/** Address of the page that a form's answer sends the browser on to, or null. */
+function waitingPage(answer: string): string | null {
+	try {
+		const { formWaitingUrl } = JSON.parse(answer) as { formWaitingUrl?: unknown };
+		return typeof formWaitingUrl === 'string' ? formWaitingUrl : null;
+	} catch {
+		return null;
+	}
+}
+
 /** n8n as its owner uses it in the editor, over the same internal API. */
 export class N8nClient {
 	/** Address for people and for the Origin header. */
@@ -160,8 +170,17 @@ export class N8nClient {
 		await this.request('POST', `/workflows/${id}/run`, { triggerToStartFrom: { name: trigger.name } });
 		const ended = push.nextFinished(id, timeoutMs);
 		ended.catch(() => undefined);
-		await this.submitForm(formPath(trigger), form, 'form-test');
-		return await ended;
+		const answer = await this.submitForm(formPath(trigger), form, 'form-test');
+		const run = await ended;
+		const lastPage = waitingPage(answer);
+		if (run.status !== 'waiting' || lastPage === null) return run;
+		// The workflow ends with a page, whose script tells n8n that it was shown: only then is the run over.
+		const shown = push.finished(run.executionId, timeoutMs);
+		shown.catch(() => undefined);
+		const page = await (await fetch(new URL(lastPage, this.base))).text();
+		await fetch(new URL(lastPage, this.base), { method: 'POST' });
+		const { status, nodes: later } = await shown;
+		return { ...run, status, nodes: { ...run.nodes, ...later }, page };
 	}
 
 	/** Sends a form as the page does; `form` is the address of a published one. Returns the answer's text. */

@@ -13,6 +13,8 @@ export interface RunResult {
 	status: string;
 	/** Runs by node name; a node that was never reached is absent. */
 	nodes: Record<string, NodeRun[]>;
+	/** HTML of the last page of a form, where the workflow ends with one. */
+	page?: string;
 }
 
 /** The task data n8n keeps of a node's run; only what is read here. */

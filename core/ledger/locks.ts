@@ -23,7 +23,10 @@ export async function lockImports(db: LedgerDb, engine: Engine): Promise<void> {
 	if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${IMPORT_LOCK}::bigint)`.execute(db);
 }
 
-/** Keeps the selected rows from changing until the transaction ends. */
+/**
+ * Keeps the selected rows from changing until the transaction ends. Not their keys, which never change: rows that
+ * refer to them can still be written meanwhile.
+ */
 export function forUpdateOf(engine: Engine, alias: string): RawBuilder<unknown> {
-	return engine === 'postgres' ? sql`for update of ${sql.ref(alias)}` : sql``;
+	return engine === 'postgres' ? sql`for no key update of ${sql.ref(alias)}` : sql``;
 }

@@ -8,10 +8,7 @@ export const LOOK_NOW = '0001-01-01';
 
 /** Puts new invoices before every ruler, so that a ruler need not search the portfolio for what it has not seen. */
 export async function lookAtNew(db: LedgerDb, engine: Engine, invoiceIds: readonly number[]): Promise<void> {
-	if (invoiceIds.length === 0) return;
-	await lockRulers(db, engine, 'shared');
-	const rulers = await db.selectFrom('rulers').select('id').execute();
-	if (rulers.length === 0) return;
+	if (invoiceIds.length === 0 || !(await hasRulers(db, engine))) return;
 	const rows = jsonRows(engine, invoiceIds.map((id) => ({ id })), { id: 'integer' });
 	await sql`
 		insert into positions (ruler_id, invoice_id, next_on)
@@ -22,7 +19,8 @@ export async function lookAtNew(db: LedgerDb, engine: Engine, invoiceIds: readon
 
 /**
  * Makes every ruler look at the invoices again at its next run: their due date changed, or they are open
- * again. With `forgetDone` the steps start over, as they must for a new due date.
+ * again. With `forgetDone` the steps start over, as they must for a new due date. A run that is under way
+ * and has read an invoice already does not undo this: see `revision`.
  */
 export async function lookAgain(
 	db: LedgerDb,
@@ -30,8 +28,31 @@ export async function lookAgain(
 	invoiceIds: readonly number[],
 	options: { forgetDone: boolean },
 ): Promise<void> {
-	if (invoiceIds.length === 0) return;
+	if (invoiceIds.length === 0 || !(await hasRulers(db, engine))) return;
 	const rows = jsonRows(engine, invoiceIds.map((id) => ({ id })), { id: 'integer' });
 	const done = options.forgetDone ? sql`, done_day = null, routed_on = null` : sql``;
-	await sql`update positions set next_on = ${LOOK_NOW}${done} from ${rows} as r where positions.invoice_id = r.id`.execute(db);
+	// A ruler's first run may have read an invoice that it has no position for yet: that one is written here.
+	await sql`
+		insert into positions as p (ruler_id, invoice_id, next_on, revision)
+		select u.id, r.id, ${LOOK_NOW}, 1 from ${rows} as r cross join rulers as u where true order by r.id, u.id
+		on conflict (ruler_id, invoice_id) do update set next_on = ${LOOK_NOW}, revision = p.revision + 1${done}
+	`.execute(db);
+}
+
+async function hasRulers(db: LedgerDb, engine: Engine): Promise<boolean> {
+	await lockRulers(db, engine, 'shared');
+	return (await db.selectFrom('rulers').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/**
+ * Takes the positions of invoices before they are written, always in the same order. Without it two PostgreSQL
+ * transactions that write several of the same could each wait for the other.
+ */
+export async function lockPositions(db: LedgerDb, engine: Engine, invoiceIds: readonly number[]): Promise<void> {
+	if (engine === 'sqlite' || invoiceIds.length === 0) return;
+	const rows = jsonRows(engine, invoiceIds.map((id) => ({ id })), { id: 'integer' });
+	await sql`
+		select 1 from positions as p where p.invoice_id in (select r.id from ${rows} as r)
+		order by p.invoice_id, p.ruler_id for no key update of p
+	`.execute(db);
 }

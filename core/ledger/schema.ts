@@ -77,6 +77,8 @@ export interface PositionsTable {
 	next_on: Day | null;
 	/** Day the invoice was last routed to a step (what "at most once a day" reads). */
 	routed_on: Day | null;
+	/** Goes up whenever the invoice must be looked at anew, so that a run that read it before does not undo that. */
+	revision: Generated<number>;
 }
 
 export interface ContactsTable {

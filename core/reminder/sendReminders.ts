@@ -63,7 +63,9 @@ export async function sendReminders(ledger: Ledger, sender: EmailSender, request
 	const worker = async () => {
 		for (const group of queue) await run.deliver(group);
 	};
-	await Promise.all(Array.from({ length: Math.min(settings.concurrency, groups.length) }, worker));
+	const workers = await Promise.allSettled(Array.from({ length: Math.min(settings.concurrency, groups.length) }, worker));
+	// Only when nothing is under way any more: whoever called may close the ledger and the connections.
+	for (const end of workers) if (end.status === 'rejected') throw end.reason;
 	return run.results.sort((a, b) => a.index - b.index);
 }
 
@@ -138,7 +140,7 @@ class ReminderRun {
 	}
 
 	private async send(group: MessageGroup, contactId: number, message: RenderedMessage, id: string): Promise<void> {
-		const outcome = await this.sender.send({
+		const outcome = await this.trySend({
 			from: this.settings.from,
 			to: group.recipient,
 			replyTo: this.settings.replyTo ?? undefined,
@@ -151,6 +153,15 @@ class ReminderRun {
 		const detail = outcome.state === 'sent' ? null : outcome.reason;
 		for (const { index } of group.requests) {
 			this.results.push({ index, sent: reason === null, reason, detail, contact: { id: contactId, state, recipient: group.recipient, subject: message.subject, messageId: id } });
+		}
+	}
+
+	/** A sender that breaks instead of answering may have sent the message before it did. */
+	private async trySend(message: EmailMessage): Promise<SendOutcome> {
+		try {
+			return await this.sender.send(message);
+		} catch (error) {
+			return { state: 'ambiguous', reason: error instanceof Error ? error.message : String(error) };
 		}
 	}
 

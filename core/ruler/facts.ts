@@ -13,18 +13,21 @@ export interface Candidate extends InvoiceFacts {
 	/** Null when the invoice has no position on the ruler yet. */
 	nextOn: Day | null;
 	hasPosition: boolean;
+	/** Of the position as it was read; 0 when there is none. */
+	revision: number;
 }
 
 interface FactsRow extends Omit<InvoiceFacts, 'promisedUntil'> {
 	promisedUntil: Day | null;
 	nextOn: Day | null;
 	positionOf: number | null;
+	revision: number | null;
 }
 
 const FACTS = sql`i.id as "invoiceId", i.customer_id as "customerId", i.due_date as "dueDate",
 	i.amount_cents - i.paid_cents as "balanceCents", i.status as "status", i.promised_until as "promisedUntil",
 	c.excluded_until as "excludedUntil", c.state as "customerState", p.enrolled_on as "enrolledOn", p.done_day as "doneDay",
-	p.routed_on as "routedOn", p.next_on as "nextOn", p.invoice_id as "positionOf"`;
+	p.routed_on as "routedOn", p.next_on as "nextOn", p.invoice_id as "positionOf", p.revision as "revision"`;
 
 /** The invoices that the ruler has to look at today: those whose `next_on` has come. Cost grows with them alone. */
 export async function* dueCandidates(db: LedgerDb, rulerId: number, today: Day): AsyncGenerator<Candidate[]> {
@@ -68,7 +71,7 @@ export async function* givenCandidates(db: LedgerDb, engine: Engine, rulerId: nu
 
 async function read(db: LedgerDb, query: RawBuilder<unknown>): Promise<Candidate[]> {
 	const { rows } = await (query as RawBuilder<FactsRow>).execute(db);
-	return rows.map(({ positionOf, ...facts }) => ({ ...facts, hasPosition: positionOf !== null }));
+	return rows.map(({ positionOf, ...facts }) => ({ ...facts, hasPosition: positionOf !== null, revision: facts.revision ?? 0 }));
 }
 
 /** Reminders of today and of the last seven days (today included) that reached each customer, or may have. */

@@ -3,6 +3,7 @@ import type { Day } from '../calendar/day';
 import { jsonRows } from '../ledger/jsonRows';
 import type { Engine, LedgerDb } from '../ledger/Ledger';
 import { lockRulers } from '../ledger/locks';
+import { lockPositions } from '../ledger/positions';
 import type { Instant } from '../ledger/schema';
 
 export interface RegisteredRuler {
@@ -39,21 +40,27 @@ export interface PositionChange {
 	invoiceId: number;
 	enrolledOn: Day;
 	nextOn: Day | null;
+	/** The revision that the decision was taken on. */
+	revision: number;
 }
 
-/** Writes positions down, new and known ones alike. The day of enrolment never changes once it is set. */
+/**
+ * Writes positions down, new and known ones alike. The day of enrolment never changes once it is set. A position
+ * that was marked to be looked at again since it was read stays marked: the decision is out of date.
+ */
 export async function writePositions(db: LedgerDb, engine: Engine, rulerId: number, changes: readonly PositionChange[]): Promise<void> {
 	if (changes.length === 0) return;
 	const rows = jsonRows(
 		engine,
-		changes.map(({ invoiceId, enrolledOn, nextOn }) => ({ invoice_id: invoiceId, enrolled_on: enrolledOn, next_on: nextOn })),
-		{ invoice_id: 'integer', enrolled_on: 'text', next_on: 'text' },
+		changes.map(({ invoiceId, enrolledOn, nextOn, revision }) => ({ invoice_id: invoiceId, enrolled_on: enrolledOn, next_on: nextOn, revision })),
+		{ invoice_id: 'integer', enrolled_on: 'text', next_on: 'text', revision: 'integer' },
 	);
 	await sql`
-		insert into positions as p (ruler_id, invoice_id, enrolled_on, next_on)
-		select ${sql.lit(rulerId)}, r.invoice_id, r.enrolled_on, r.next_on from ${rows} as r where true order by r.invoice_id
+		insert into positions as p (ruler_id, invoice_id, enrolled_on, next_on, revision)
+		select ${sql.lit(rulerId)}, r.invoice_id, r.enrolled_on, r.next_on, r.revision from ${rows} as r where true order by r.invoice_id
 		on conflict (ruler_id, invoice_id) do update set
 			enrolled_on = coalesce(p.enrolled_on, excluded.enrolled_on), next_on = excluded.next_on
+		where p.revision = excluded.revision
 	`.execute(db);
 }
 
@@ -69,6 +76,7 @@ export async function takeLeaving(
 	repeat: 'once_a_day' | 'never',
 	today: Day,
 ): Promise<Set<number>> {
+	await lockPositions(db, engine, leaving.map(({ invoiceId }) => invoiceId));
 	const rows = jsonRows(
 		engine,
 		leaving.map(({ invoiceId, stepDay }) => ({ invoice_id: invoiceId, step_day: stepDay })),

@@ -63,7 +63,7 @@ export async function runRuler(ledger: Ledger, policy: RulerPolicy, moment: Mome
 			if (decision.kind === 'route') run.routed.push(routedOf(candidate, decision));
 			else note(run, { invoiceId: candidate.invoiceId, ...decision }, options);
 			if (positionChanges(candidate, nextOn, moment.today)) {
-				changes.push({ invoiceId: candidate.invoiceId, enrolledOn: candidate.enrolledOn ?? moment.today, nextOn });
+				changes.push({ invoiceId: candidate.invoiceId, enrolledOn: candidate.enrolledOn ?? moment.today, nextOn, revision: candidate.revision });
 			}
 		}
 		if (!options.dryRun && ruler) await inTransaction(ledger, async (db) => await writePositions(db, ledger.engine, ruler.id, changes));

@@ -45,11 +45,11 @@ export function makeSteps(inputs: readonly StepInput[]): RulerStep[] {
 	return steps.sort((a, b) => a.day - b.day);
 }
 
-/** Changes when, and only when, the day on which some step falls may have changed. */
+/** Changes when, and only when, the day on which the ruler must look at some invoice next may have changed. */
 export function stepsHash(policy: RulerPolicy, localHolidays: readonly Day[]): string {
 	const shape = policy.steps.map(({ day, fromBankingDay }) => [day, fromBankingDay]);
 	return createHash('sha256')
-		.update(JSON.stringify([shape, policy.backlog, [...localHolidays].sort()]))
+		.update(JSON.stringify([shape, policy.backlog, policy.timeBarYears, [...localHolidays].sort()]))
 		.digest('hex')
 		.slice(0, 16);
 }

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type IDataObject, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { columnMapping } from '../shared/columnMapping';
 import { withContext } from '../shared/context';
+import { continuingOnFail } from '../shared/continueOnFail';
 import { policyOptions } from '../shared/rulerFields';
 import { executeRuler } from './execute';
 import { STEP_OUTPUTS, STEPS_FIELD } from './steps';
@@ -87,6 +88,6 @@ export class DunningRuler implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const options = this.getNodeParameter('options', 0, {}) as IDataObject;
-		return await withContext(this, async (context) => await executeRuler.call(this, context, options));
+		return await continuingOnFail(this, async () => await withContext(this, async (context) => await executeRuler.call(this, context, options)));
 	}
 }

@@ -56,6 +56,7 @@ interface ItemSource {
 async function resolve(functions: IExecuteFunctions, context: NodeContext, items: INodeExecutionData[], db?: LedgerDb): Promise<ItemSource> {
 	const { resolved, problems } = await resolveItems(context, items, {
 		source: String(functions.getNodeParameter('source', 0)).trim() || 'planilha',
+		keepSource: true,
 		columns: readColumns(functions.getNodeParameter('columns', 0, {})),
 		db,
 	});

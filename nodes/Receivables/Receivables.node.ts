@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { cobrancaAccountTest } from '../shared/accountTest';
 import { withContext } from '../shared/context';
+import { continuingOnFail } from '../shared/continueOnFail';
 import { resourceProperties } from '../shared/operation';
 import { RESOURCES } from './resources';
 
@@ -35,6 +36,6 @@ export class Receivables implements INodeType {
 		const name = this.getNodeParameter('operation', 0) as string;
 		const operation = RESOURCES[resource]?.operations[name];
 		if (!operation) throw new NodeOperationError(this.getNode(), `Receivables has no operation "${resource}.${name}"`);
-		return await withContext(this, async (context) => await operation.execute.call(this, context, items));
+		return await continuingOnFail(this, async () => await withContext(this, async (context) => await operation.execute.call(this, context, items)));
 	}
 }

@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { withContext } from '../shared/context';
+import { continuingOnFail } from '../shared/continueOnFail';
 import { executeReminder } from './execute';
 import { OPTIONS_FIELD } from './optionFields';
 import { SMTP_CREDENTIAL } from './smtpSettings';
@@ -53,6 +54,6 @@ export class Reminder implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await withContext(this, async (context) => await executeReminder.call(this, context));
+		return await continuingOnFail(this, async () => await withContext(this, async (context) => await executeReminder.call(this, context)));
 	}
 }

@@ -1,14 +1,20 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { rehearse } from '../../core/ledger/Ledger';
 import { notSentText } from '../../core/reminder/reasons';
 import { compileTemplate, TemplateError } from '../../core/reminder/render';
 import { previewReminders, sendReminders, type ReminderResult, type ReminderSettings } from '../../core/reminder/sendReminders';
 import { SmtpPool } from '../../core/reminder/smtp';
 import type { NodeContext } from '../shared/context';
 import { problemItem } from '../shared/problems';
-import { resolveItems } from '../shared/resolveInvoices';
+import { resolveItems, type ResolvedItem } from '../shared/resolveInvoices';
 import { isDryRun, reminderRequests } from './requests';
 import { readSmtpSettings, SMTP_CREDENTIAL } from './smtpSettings';
 import { readTemplate } from './templateFields';
+
+/** What rows are imported under that come straight from a sheet, past any other node of ours. */
+const SOURCE = 'planilha';
+
+type Transaction = Parameters<Parameters<typeof rehearse>[1]>[0];
 
 /** Checks the message, then sends it for every item. Outputs: sent, not sent. */
 export async function executeReminder(this: IExecuteFunctions, context: NodeContext): Promise<INodeExecutionData[][]> {
@@ -27,12 +33,19 @@ export async function executeReminder(this: IExecuteFunctions, context: NodeCont
 		clock: () => new Date(),
 		signal: this.getExecutionCancelSignal(),
 	};
-	const { resolved, problems } = await resolveItems(context, items, { source: String(options.source ?? 'planilha'), columns: {} });
-	const requests = reminderRequests(items, resolved, String(options.messageKey ?? '').trim() || choice);
-	const results =
-		this.getNodeParameter('dryRun', 0) === true || isDryRun(items)
-			? await previewReminders(context.ledger, requests, settings)
-			: await send(this, context, requests, settings, options);
+	const resolveOptions = { source: SOURCE, keepSource: true, columns: {} };
+	const requestsOf = (resolved: readonly ResolvedItem[]) => reminderRequests(items, resolved, String(options.messageKey ?? '').trim() || choice);
+	const dryRun = this.getNodeParameter('dryRun', 0) === true || isDryRun(items);
+	const live = async () => {
+		const { resolved, problems } = await resolveItems(context, items, resolveOptions);
+		return { problems, results: await send(this, context, requestsOf(resolved), settings, options) };
+	};
+	// Rows are imported to be written about; a dry run takes the import back.
+	const rehearsal = async (db: Transaction) => {
+		const { resolved, problems } = await resolveItems(context, items, { ...resolveOptions, db });
+		return { problems, results: await previewReminders({ ...context.ledger, db }, requestsOf(resolved), settings) };
+	};
+	const { problems, results } = dryRun ? await rehearse(context.ledger, rehearsal) : await live();
 
 	const sent: INodeExecutionData[] = [];
 	const notSent: INodeExecutionData[] = [];

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INode, type IPollFunctions } from 'n8n-workflow';
 import { wallClock, type Day } from '../../core/calendar/day';
 import { Calendar } from '../../core/calendar/holidays';
+import { ColumnError } from '../../core/importing/columns';
 import type { Ledger } from '../../core/ledger/Ledger';
 import { LedgerError } from '../../core/ledger/LedgerError';
 import { ACCOUNT_CREDENTIAL, readAccount, type Account } from './account';
@@ -43,7 +44,7 @@ export async function withContext<T>(
 
 /** Errors whose message is written for the operator; anything else keeps n8n's own treatment. */
 export function asNodeError(node: INode, error: unknown, itemIndex?: number): unknown {
-	if (error instanceof LedgerError || error instanceof RangeError) {
+	if (error instanceof LedgerError || error instanceof RangeError || error instanceof ColumnError) {
 		return new NodeOperationError(node, error.message, { itemIndex });
 	}
 	return error;

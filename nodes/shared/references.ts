@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isCanonicalItem } from '../../core/importing/canonicalItem';
 import { guessColumns, type Columns } from '../../core/importing/columns';
 import type { FieldKey } from '../../core/importing/fields';
+import { cleanText } from '../../core/importing/text';
 import type { CustomerReference } from '../../core/ledger/customers/exclusions';
 import type { InvoiceReference } from '../../core/ledger/invoices/findInvoice';
 
@@ -16,23 +17,33 @@ export function rowReader(items: readonly INodeExecutionData[], explicit: Column
 	};
 }
 
-/** How an item names its invoice: the ledger's id when it has our shape, else the number in its columns. */
+/**
+ * How an item names its invoice. Number and source go before the ledger's id: an item of another creditor's
+ * ledger must not hit the invoice that happens to have the same id in this one.
+ */
 export function invoiceReference(json: IDataObject, read: (json: IDataObject, field: FieldKey) => unknown): InvoiceReference {
 	if (isCanonicalItem(json)) {
-		const invoice = json.invoice as IDataObject;
-		return { id: Number(invoice.id) };
+		const { id, number, source } = json.invoice as IDataObject;
+		const name = asText(number);
+		return name === undefined ? { id: asId(id) } : { number: name, source: asText(source) };
 	}
-	const source = typeof json.source === 'string' && json.source !== '' ? json.source : undefined;
-	return { number: asText(read(json, 'number')), source };
+	return { number: asText(read(json, 'number')), source: typeof json.source === 'string' ? asText(json.source) : undefined };
 }
 
 /** How an item names its customer. */
 export function customerReference(json: IDataObject, read: (json: IDataObject, field: FieldKey) => unknown): CustomerReference {
-	if (isCanonicalItem(json)) return { id: Number((json.customer as IDataObject).id) };
-	return { document: asText(read(json, 'customerDocument')), email: asText(read(json, 'customerEmail')) };
+	if (!isCanonicalItem(json)) return { document: asText(read(json, 'customerDocument')), email: asText(read(json, 'customerEmail')) };
+	const { id, document } = json.customer as IDataObject;
+	const name = asText(document);
+	return name === undefined ? { id: asId(id) } : { document: name };
 }
 
+/** Cleaned as an import cleans it, so that both find the same invoice. */
 function asText(value: unknown): string | undefined {
-	if (value === null || value === undefined) return undefined;
-	return String(value).trim() || undefined;
+	if (typeof value === 'string') return cleanText(value) || undefined;
+	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
+}
+
+function asId(value: unknown): number | undefined {
+	return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
 }

@@ -19,6 +19,16 @@ export interface ResolvedItem {
 	result: ImportedRow['result'] | 'known';
 }
 
+export interface ResolveOptions {
+	/** Where plain rows come from. */
+	source: string;
+	/** Items of our own shape that the ledger does not know are imported under the source they tell. */
+	keepSource?: boolean;
+	columns: Columns;
+	/** The transaction to work in; without it batches have transactions of their own. */
+	db?: LedgerDb;
+}
+
 export interface ResolvedItems {
 	resolved: ResolvedItem[];
 	/** `row` is the item's position, from 1. */
@@ -33,7 +43,7 @@ export interface ResolvedItems {
 export async function resolveItems(
 	context: NodeContext,
 	items: readonly INodeExecutionData[],
-	options: { source: string; columns: Columns; db?: LedgerDb },
+	options: ResolveOptions,
 ): Promise<ResolvedItems> {
 	const { ledger } = context;
 	const known = await knownIds(options.db ?? ledger.db, ledger, items);
@@ -46,16 +56,31 @@ export async function resolveItems(
 	});
 	const problems: RowProblem[] = [];
 	const inputs = readRows(rows, options.columns, problems);
-	const importContext = { source: options.source, importId: randomUUID(), at: context.now.toISOString(), today: context.today };
-	for (let start = 0; start < inputs.length; start += BATCH) {
-		const batch = inputs.slice(start, start + BATCH);
-		const write = async (db: LedgerDb) => await importInvoices(db, ledger.engine, batch, importContext);
-		const done = options.db ? await write(options.db) : await inTransaction(ledger, write);
-		problems.push(...done.problems);
-		for (const { row, invoiceId, result } of done.imported) resolved.push({ index: row - 1, invoiceId, result });
+	const importContext = { importId: randomUUID(), at: context.now.toISOString(), today: context.today };
+	for (const [source, ofSource] of bySource(inputs, items, options)) {
+		for (let start = 0; start < ofSource.length; start += BATCH) {
+			const batch = ofSource.slice(start, start + BATCH);
+			const write = async (db: LedgerDb) => await importInvoices(db, ledger.engine, batch, { ...importContext, source });
+			const done = options.db ? await write(options.db) : await inTransaction(ledger, write);
+			problems.push(...done.problems);
+			for (const { row, invoiceId, result } of done.imported) resolved.push({ index: row - 1, invoiceId, result });
+		}
 	}
 	resolved.sort((a, b) => a.index - b.index);
 	return { resolved, problems };
+}
+
+function bySource(inputs: readonly NumberedInput[], items: readonly INodeExecutionData[], options: ResolveOptions): Map<string, NumberedInput[]> {
+	const groups = new Map<string, NumberedInput[]>();
+	for (const input of inputs) {
+		const { json } = items[input.row - 1];
+		const told = options.keepSource && isCanonicalItem(json) ? (json.invoice as IDataObject).source : null;
+		const source = typeof told === 'string' && told.trim() !== '' ? told.trim() : options.source;
+		const group = groups.get(source);
+		if (group) group.push(input);
+		else groups.set(source, [input]);
+	}
+	return groups;
 }
 
 /** The ledger id of an item that has our own shape, or null. */

@@ -4,6 +4,7 @@ import type { Cents } from '../../money/cents';
 import { jsonRows } from '../jsonRows';
 import { inTransaction, type Ledger, type LedgerDb } from '../Ledger';
 import { forUpdateOf } from '../locks';
+import { lockPositions } from '../positions';
 import type { Instant, InvoiceRow } from '../schema';
 import { WORKER_ID } from './worker';
 
@@ -184,6 +185,7 @@ async function whyTaken(
 
 /** The step counts as carried out from the claim on: killed right after it, nothing may be sent again. */
 async function markDone(db: LedgerDb, ledger: Ledger, ruler: string, covered: CoveredInvoice[]): Promise<void> {
+	await lockPositions(db, ledger.engine, covered.map(({ invoiceId }) => invoiceId));
 	const rows = jsonRows(
 		ledger.engine,
 		covered.map(({ invoiceId, stepDay }) => ({ invoice_id: invoiceId, step_day: stepDay })),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { inTransaction, type Ledger, type LedgerDb } from '../Ledger';
-import { LOOK_NOW } from '../positions';
+import { inTransaction, type Engine, type Ledger, type LedgerDb } from '../Ledger';
+import { forUpdateOf } from '../locks';
+import { lockPositions, LOOK_NOW } from '../positions';
 import type { Instant } from '../schema';
 import type { ContactState } from './states';
 
@@ -24,23 +25,28 @@ const OPEN_STATES: ContactState[] = ['claimed', 'unknown'];
 export async function finishContact(ledger: Ledger, contactId: number, outcome: ContactOutcome, at: Instant): Promise<ContactState> {
 	if (outcome.state === 'postponed') {
 		return await inTransaction(ledger, async (db) => {
-			if (await setState(db, contactId, 'failed', outcome.reason, at)) await releaseClaims(db, contactId, { attempts: 'uncounted' });
-			return 'failed' as const;
+			if (!(await setState(db, contactId, 'failed', outcome.reason, at))) return await stateOf(db, contactId);
+			await releaseClaims(db, ledger.engine, contactId, { attempts: 'uncounted' });
+			return 'failed';
 		});
 	}
 	if (outcome.state !== 'retry') {
-		await setState(ledger.db, contactId, outcome.state, outcome.state === 'sent' ? null : outcome.reason, at);
-		return outcome.state;
+		const changed = await setState(ledger.db, contactId, outcome.state, outcome.state === 'sent' ? null : outcome.reason, at);
+		return changed ? outcome.state : await stateOf(ledger.db, contactId);
 	}
 	const { reason: words, maxAttempts } = outcome;
 	return await inTransaction(ledger, async (db) => {
 		const contact = await db.selectFrom('contacts').select('attempt').where('id', '=', contactId).executeTakeFirstOrThrow();
 		const last = contact.attempt >= maxAttempts;
 		const reason = last ? `${words} (desistimos após ${contact.attempt} tentativas)` : `${words} (tentativa ${contact.attempt} de ${maxAttempts})`;
-		const changed = await setState(db, contactId, 'failed', reason, at);
-		if (changed && !last) await releaseClaims(db, contactId);
-		return 'failed' as const;
+		if (!(await setState(db, contactId, 'failed', reason, at))) return await stateOf(db, contactId);
+		if (!last) await releaseClaims(db, ledger.engine, contactId);
+		return 'failed';
 	});
+}
+
+async function stateOf(db: LedgerDb, contactId: number): Promise<ContactState> {
+	return (await db.selectFrom('contacts').select('state').where('id', '=', contactId).executeTakeFirstOrThrow()).state;
 }
 
 async function setState(db: LedgerDb, contactId: number, state: ContactState, reason: string | null, at: Instant): Promise<boolean> {
@@ -55,12 +61,26 @@ async function setState(db: LedgerDb, contactId: number, state: ContactState, re
 
 const ATTEMPTS_LEFT = { counted: sql<number>`attempt`, uncounted: sql<number>`attempt - 1`, forgotten: sql<number>`0` };
 
-/** Gives the steps of a message that did not go out back to the ruler. */
-export async function releaseClaims(db: LedgerDb, contactId: number, options: { attempts: 'counted' | 'uncounted' | 'forgotten' } = { attempts: 'counted' }): Promise<void> {
+/**
+ * Gives the steps of a message that did not go out back to the ruler. An invoice that has another due date by
+ * now has started over, and keeps what was done since.
+ */
+export async function releaseClaims(
+	db: LedgerDb,
+	engine: Engine,
+	contactId: number,
+	options: { attempts: 'counted' | 'uncounted' | 'forgotten' } = { attempts: 'counted' },
+): Promise<void> {
+	// In the order in which claims are made.
+	const held = await sql<{ invoice_id: number }>`
+		select k.invoice_id from claims as k where k.contact_id = ${contactId} and k.state = 'held'
+		order by k.invoice_id, k.step_day ${forUpdateOf(engine, 'k')}
+	`.execute(db);
+	await lockPositions(db, engine, held.rows.map(({ invoice_id }) => invoice_id));
 	await sql`
-		update positions set done_day = k.previous_done_day, next_on = ${LOOK_NOW} from claims as k
+		update positions set done_day = k.previous_done_day, next_on = ${LOOK_NOW}, revision = revision + 1 from claims as k
 		where k.contact_id = ${contactId} and k.state = 'held' and positions.invoice_id = k.invoice_id
-			and positions.done_day = k.step_day
+			and positions.done_day = k.step_day and k.due_date = (select i.due_date from invoices as i where i.id = k.invoice_id)
 			and positions.ruler_id = (select u.id from rulers as u where u.key = k.ruler)
 	`.execute(db);
 	await db

@@ -27,7 +27,7 @@ export async function settleContact(ledger: Ledger, contactId: number, verdict: 
 			.where('state', '=', 'unknown')
 			.returningAll()
 			.executeTakeFirstOrThrow();
-		if (verdict === 'not_sent') await releaseClaims(db, contactId, { attempts: 'forgotten' });
+		if (verdict === 'not_sent') await releaseClaims(db, ledger.engine, contactId, { attempts: 'forgotten' });
 		return settled;
 	});
 }

@@ -16,8 +16,8 @@ export function sqliteDialect(file: string): { dialect: Dialect; database: Datab
 	let database: DatabaseSync;
 	try {
 		// Loaded here, not at the top: Node before 22.13 has no node:sqlite, and a PostgreSQL ledger needs none.
-		// eslint-disable-next-line @typescript-eslint/no-require-imports
-		const sqlite = require('node:sqlite') as typeof import('node:sqlite');
+		const sqlite = process.getBuiltinModule('node:sqlite') as typeof import('node:sqlite') | undefined;
+		if (!sqlite) throw new Error(`o Node ${process.version} não traz o SQLite (é preciso o 22.13 ou mais novo, ou um livro em PostgreSQL)`);
 		if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 		database = new sqlite.DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
 		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LedgerDb } from '../Ledger';
 import { LedgerError } from '../LedgerError';
 import type { InvoiceRow } from '../schema';
@@ -28,4 +29,17 @@ export async function findInvoice(db: LedgerDb, reference: InvoiceReference): Pr
 	if (found.length === 0) throw new LedgerError('not_found', `A fatura ${name} não está no livro. Confira o número, ou importe-a primeiro.`);
 	if (found.length > 1) throw new LedgerError('invalid', `Há mais de uma fatura ${name}, de origens diferentes (${found.map(({ source }) => source).join(', ')}). Informe também a origem (source).`);
 	return found[0];
+}
+
+/**
+ * The invoice as it is at this moment, and kept so until the transaction ends: what was read before may have
+ * been paid or changed by another process since. Call inside a transaction.
+ */
+export async function holdInvoice(db: LedgerDb, id: number): Promise<InvoiceRow> {
+	return await db
+		.updateTable('invoices')
+		.set({ updated_at: sql.ref('updated_at') })
+		.where('id', '=', id)
+		.returningAll()
+		.executeTakeFirstOrThrow();
 }

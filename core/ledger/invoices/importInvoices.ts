@@ -114,7 +114,7 @@ async function findExisting(db: LedgerDb, engine: Engine, batch: readonly Number
 	const rows = jsonRows(engine, batch.map(({ input }) => ({ number: input.number })), { number: 'text' });
 	const found = await sql<InvoiceRow>`
 		select i.* from ${rows} as r join invoices as i on i.source = ${source} and i.number = r.number
-		${forUpdateOf(engine, 'i')}
+		order by i.id ${forUpdateOf(engine, 'i')}
 	`.execute(db);
 	return new Map(found.rows.map((invoice) => [invoice.number, invoice]));
 }

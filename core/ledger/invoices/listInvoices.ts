@@ -4,6 +4,7 @@ import type { InvoiceStatus } from '../../items';
 import type { Cents } from '../../money/cents';
 import type { Engine, LedgerDb } from '../Ledger';
 import { jsonRows } from '../jsonRows';
+import { foldedName, foldName } from './foldName';
 import { selectInvoices, type InvoiceWithCustomer } from './toItem';
 
 export interface InvoiceFilter {
@@ -15,7 +16,7 @@ export interface InvoiceFilter {
 	/** Calendar days past the due date; 1 is due yesterday. */
 	daysOverdueFrom?: number;
 	daysOverdueTo?: number;
-	/** Part of the name, or the whole CPF, CNPJ or email. */
+	/** Part of the name, whatever its case and accents, or the whole CPF, CNPJ or email. */
 	customer?: string;
 	balanceFromCents?: Cents;
 	balanceToCents?: Cents;
@@ -34,17 +35,17 @@ export async function listInvoices(db: LedgerDb, filter: InvoiceFilter, today: D
 	if (to) query = query.where('i.due_date', '<=', to);
 	if (filter.customer) {
 		const wanted = filter.customer.trim().toLowerCase();
-		const pattern = `%${wanted.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+		const pattern = `%${foldName(wanted).replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
 		const document = wanted.replace(/[^0-9a-z]/g, '').toUpperCase();
 		query = query.where((where) =>
 			where.or([
-				sql<boolean>`lower(c.name) like ${pattern} escape '\\'`,
+				sql<boolean>`${foldedName('c.name')} like ${pattern} escape '\\'`,
 				where('c.email', '=', wanted),
 				where('c.document', '=', document),
 			]),
 		);
 	}
-	const balance = sql<number>`i.amount_cents - i.paid_cents`;
+	const balance = sql<number>`case when i.status in ('paid', 'cancelled') or i.paid_cents > i.amount_cents then 0 else i.amount_cents - i.paid_cents end`;
 	if (filter.balanceFromCents !== undefined) query = query.where(balance, '>=', filter.balanceFromCents);
 	if (filter.balanceToCents !== undefined) query = query.where(balance, '<=', filter.balanceToCents);
 	if (filter.limit !== undefined) query = query.limit(filter.limit);

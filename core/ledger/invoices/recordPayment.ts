@@ -5,6 +5,7 @@ import { formatCents } from '../../money/cents';
 import type { LedgerDb } from '../Ledger';
 import { LedgerError } from '../LedgerError';
 import type { InvoiceRow, Instant } from '../schema';
+import { holdInvoice } from './findInvoice';
 
 export interface Payment {
 	invoice: InvoiceRow;
@@ -21,10 +22,10 @@ export type PaymentResult = 'paid' | 'partial' | 'already';
 /**
  * Writes a payment down and settles the invoice when nothing is owed any more. The same payment told twice
  * (same reference; without one, same day and amount) counts once and answers `already`. A cancelled invoice
- * takes no payment: that is a {@link LedgerError} for a person to look at.
+ * takes no payment: that is a {@link LedgerError} for a person to look at. Call inside a transaction.
  */
 export async function recordPayment(db: LedgerDb, payment: Payment): Promise<PaymentResult> {
-	const { invoice } = payment;
+	const invoice = await holdInvoice(db, payment.invoice.id);
 	if (payment.amountCents === null && invoice.status === 'paid') return 'already';
 	const amount = payment.amountCents ?? invoice.amount_cents - invoice.paid_cents;
 	if (amount <= 0) throw new LedgerError('invalid', `O valor pago da fatura ${invoice.number} precisa ser maior que zero.`);
@@ -44,7 +45,6 @@ export async function recordPayment(db: LedgerDb, payment: Payment): Promise<Pay
 		.returning('id')
 		.executeTakeFirst();
 	if (!inserted) return 'already';
-	// Added by the database, not to what we read: two payments of one invoice may arrive at the same moment.
 	const { status } = await db
 		.updateTable('invoices')
 		.set({

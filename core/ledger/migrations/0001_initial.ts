@@ -35,7 +35,7 @@ export function initial(engine: Engine): string[] {
 			id ${id}, key ${text} not null unique, steps_hash ${text} not null, created_at ${text} not null)`,
 		`create table positions (
 			ruler_id ${big} not null references rulers (id), invoice_id ${big} not null references invoices (id),
-			enrolled_on ${text}, done_day integer, next_on ${text}, routed_on ${text},
+			enrolled_on ${text}, done_day integer, next_on ${text}, routed_on ${text}, revision integer not null default 0,
 			primary key (ruler_id, invoice_id))${clustered}`,
 		'create index positions_to_look_at on positions (ruler_id, next_on, invoice_id)',
 		'create index positions_by_invoice on positions (invoice_id)',

@@ -51,7 +51,7 @@ describe('nothing is sent with a hole in it', () => {
 });
 
 describe('output without end', () => {
-	const many = contextOf(Array.from({ length: 60 }, (_value, index) => invoice({ number: `N${index}` })));
+	const many = contextOf(Array.from({ length: 140 }, (_value, index) => invoice({ number: `N${index}` })));
 	const loops = (depth: number, inside: string) => {
 		const list = (level: number) => `${'../'.repeat(level)}faturas`;
 		return Array.from({ length: depth }, (_value, level) => `{{#each ${list(level)}}}`).join('') + inside + '{{/each}}'.repeat(depth);
