@@ -42,14 +42,15 @@ async function megabytes(folder: string): Promise<number | null> {
 async function withProgress<T>(log: Log, what: string, folder: string | null, work: Promise<T>): Promise<T> {
 	const start = Date.now();
 	let measuring = false;
-	const timer = setInterval(async () => {
+	const report = async () => {
 		if (measuring) return;
 		measuring = true;
 		const size = folder && existsSync(folder) ? await megabytes(folder) : null;
 		measuring = false;
 		const seconds = Math.round((Date.now() - start) / 1000);
 		log(`  ${what}: ${seconds} s${size === null ? '' : `, ${size} of about ${TOTAL_MB} MB`}`);
-	}, PROGRESS_MS);
+	};
+	const timer = setInterval(() => void report(), PROGRESS_MS);
 	try {
 		return await work;
 	} finally {

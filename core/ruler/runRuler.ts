@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/day';
 import { LOOK_NOW } from '../ledger/positions';
 import { inTransaction, type Ledger, type LedgerDb } from '../ledger/Ledger';
-import { combineByCustomer, routedOf, type Routed } from './combine';
+import { combineByCustomer, routedOf, withinCaps, type Routed } from './combine';
 import { decider, type Moment } from './decide';
 import { allCandidates, countContacts, dueCandidates, givenCandidates, type Candidate } from './facts';
 import { findRuler, registerRuler, rememberSteps, takeLeaving, writePositions, type PositionChange, type RegisteredRuler } from './registry';
@@ -69,9 +69,14 @@ export async function runRuler(ledger: Ledger, policy: RulerPolicy, moment: Mome
 		if (!options.dryRun && ruler) await inTransaction(ledger, async (db) => await writePositions(db, ledger.engine, ruler.id, changes));
 	}
 
+	if (caps && !policy.combineByCustomer) {
+		const { kept, held } = withinCaps(run.routed, policy, contacts);
+		run.routed = kept;
+		for (const { entry, reason } of held) noteInstead(run, entry, reason, moment.today, options);
+	}
 	if (!options.dryRun && ruler) {
 		await rememberHash(ledger, ruler, hash, options);
-		if (policy.repeat !== 'every_run') await keepTaken(ledger, ruler.id, run, policy.repeat, moment.today);
+		if (policy.repeat !== 'every_run') await keepTaken(ledger, ruler.id, run, policy.repeat, moment.today, options);
 	}
 	if (policy.combineByCustomer) combineByCustomer(run.routed);
 	return run;
@@ -106,6 +111,11 @@ function note(run: RulerRun, skipped: Skipped, options: RunOptions): void {
 	}
 }
 
+/** Notes what was to be routed, but is not after all. */
+function noteInstead(run: RulerRun, entry: Routed, reason: SkipReason, today: Day, options: RunOptions): void {
+	note(run, { invoiceId: entry.facts.invoiceId, reason, step: entry.step, nextOn: today }, options);
+}
+
 async function rememberHash(ledger: Ledger, ruler: RegisteredRuler, hash: string, options: RunOptions): Promise<void> {
 	if (ruler.stepsHash === hash) return;
 	// A run over some invoices with other steps leaves positions that fit neither: look at all next time.
@@ -113,9 +123,14 @@ async function rememberHash(ledger: Ledger, ruler: RegisteredRuler, hash: string
 	if (fits !== ruler.stepsHash) await rememberSteps(ledger.db, ruler.id, fits);
 }
 
-async function keepTaken(ledger: Ledger, rulerId: number, run: RulerRun, repeat: 'once_a_day' | 'never', today: Day): Promise<void> {
+async function keepTaken(ledger: Ledger, rulerId: number, run: RulerRun, repeat: 'once_a_day' | 'never', today: Day, options: RunOptions): Promise<void> {
 	if (run.routed.length === 0) return;
 	const leaving = run.routed.map(({ facts, step }) => ({ invoiceId: facts.invoiceId, stepDay: step.day }));
 	const taken = await inTransaction(ledger, async (db) => await takeLeaving(db, ledger.engine, rulerId, leaving, repeat, today));
-	run.routed = run.routed.filter(({ facts }) => taken.has(facts.invoiceId));
+	const routed = run.routed;
+	run.routed = [];
+	for (const entry of routed) {
+		if (taken.has(entry.facts.invoiceId)) run.routed.push(entry);
+		else noteInstead(run, entry, repeat === 'never' ? 'done' : 'routed_today', today, options);
+	}
 }

@@ -37,7 +37,7 @@ export async function executeRuler(this: IExecuteFunctions, context: NodeContext
 			},
 		);
 		const outputs = await spread(at, name, run, outputOf, steps.length, dryRun, source);
-		this.addExecutionHints(summaryHint(run, steps, source?.problems.length ?? 0, dryRun));
+		this.addExecutionHints(summaryHint(run, steps, source?.problems ?? [], dryRun));
 		return outputs;
 	};
 	if (!dryRun || !fromItems) return await work(context);
@@ -92,6 +92,7 @@ async function spread(
 	}
 	for (const skipped of run.skipped) emit(stepCount, skipped.invoiceId, skippedItem(context, skipped, known(invoices, skipped.invoiceId)));
 	for (const problem of source?.problems ?? []) {
+		if (problem.severity !== 'error') continue; // the invoice itself has left by an output of its own
 		const item = problemItem(problem, source?.items[problem.row - 1], problem.row - 1);
 		item.json.skipped = { reason: 'bad_row', text: problem.reason, held: false, step: null, nextOn: null };
 		outputs[stepCount].push(item);

@@ -1,4 +1,5 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
+import type { RowProblem } from '../../core/importing/problems';
 import type { RulerRun } from '../../core/ruler/runRuler';
 import type { RulerStep, SkipReason } from '../../core/ruler/types';
 
@@ -23,11 +24,14 @@ const REASON_NAMES: Readonly<Record<SkipReason, string>> = {
 };
 
 /** What the node says above its output: how many by step, how many skipped by reason. */
-export function summaryHint(run: RulerRun, steps: readonly RulerStep[], badRows: number, dryRun: boolean): NodeExecutionHint {
+export function summaryHint(run: RulerRun, steps: readonly RulerStep[], problems: readonly RowProblem[], dryRun: boolean): NodeExecutionHint {
 	const byStep = steps.map((step) => ({ step, count: run.routed.filter(({ output }) => output.id === step.id).length })).filter(({ count }) => count > 0);
 	const routed = byStep.length > 0 ? byStep.map(({ step, count }) => `${step.label}: ${count}`).join(', ') : 'nenhuma fatura com etapa hoje';
 	const skipped = [...run.skippedCounts].map(([reason, count]) => `${count} ${REASON_NAMES[reason]}`);
+	const badRows = new Set(problems.filter(({ severity }) => severity === 'error').map(({ row }) => row)).size;
 	if (badRows > 0) skipped.push(`${badRows} ${REASON_NAMES.bad_row}`);
+	const warnings = problems.filter(({ severity }) => severity === 'warning');
 	const rest = skipped.length > 0 ? ` Puladas: ${skipped.join(', ')}.` : '';
-	return { message: `${dryRun ? 'Simulação, nada foi gravado. ' : ''}${routed}.${rest}`, location: 'outputPane', type: 'info' };
+	const remarks = warnings.length > 0 ? ` Ressalvas: ${warnings.length}, a primeira na linha ${warnings[0].row}: ${warnings[0].reason}` : '';
+	return { message: `${dryRun ? 'Simulação, nada foi gravado. ' : ''}${routed}.${rest}${remarks}`, location: 'outputPane', type: 'info' };
 }

@@ -117,7 +117,7 @@ function connect(wires: Array<[string, number, string]>): IConnections {
 
 function additionalDataFor(workflow: Workflow, mode: WorkflowExecuteMode, credentials: TestWorkflow['credentials']): IWorkflowExecuteAdditionalData {
 	const base = 'http://127.0.0.1:5678/';
-	const data: Partial<IWorkflowExecuteAdditionalData> = {
+	const data = {
 		executionId: 'teste',
 		currentNodeExecutionIndex: 0,
 		restApiUrl: `${base}rest`,
@@ -130,11 +130,11 @@ function additionalDataFor(workflow: Workflow, mode: WorkflowExecuteMode, creden
 		webhookTestBaseUrl: `${base}webhook-test`,
 		variables: {},
 		credentialsHelper: credentialsHelper(credentials),
-		hooks: new ExecutionLifecycleHooks(mode, 'teste', { id: 'teste', name: 'teste' } as IWorkflowBase) as IWorkflowExecuteAdditionalData['hooks'],
+		hooks: new ExecutionLifecycleHooks(mode, 'teste', { id: 'teste', name: 'teste' } as IWorkflowBase),
 		logAiEvent: () => undefined,
 		workflowId: workflow.id,
 	};
-	return data as IWorkflowExecuteAdditionalData;
+	return data as unknown as IWorkflowExecuteAdditionalData;
 }
 
 function credentialsHelper(credentials: TestWorkflow['credentials']): IWorkflowExecuteAdditionalData['credentialsHelper'] {

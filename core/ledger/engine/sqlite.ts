@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { SqliteDialect, type Dialect, type SqliteStatement } from 'kysely';
+import { CompiledQuery, SqliteDialect, SqliteDriver, type DatabaseConnection, type Dialect, type Driver, type SqliteDialectConfig, type SqliteStatement } from 'kysely';
 import { LedgerError } from '../LedgerError';
 
 /** How long a writer waits for another process's transaction before it gives up. */
@@ -26,10 +26,50 @@ export function sqliteDialect(file: string): { dialect: Dialect; database: Datab
 	}
 	return {
 		database,
-		dialect: new SqliteDialect({
+		dialect: new PatientDialect({
 			database: { prepare: statementCache(database), close: () => database.close() },
 		}),
 	};
+}
+
+class PatientDialect extends SqliteDialect {
+	constructor(private readonly options: SqliteDialectConfig) {
+		super(options);
+	}
+
+	override createDriver(): Driver {
+		return new PatientDriver(this.options);
+	}
+}
+
+const RETRY_MS = 20;
+
+/**
+ * Waits for another writer without holding up the process: SQLite's own waiting would stop everything n8n does
+ * meanwhile, and never end when the other writer is a second connection of this same process.
+ */
+class PatientDriver extends SqliteDriver {
+	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+		const run = async (text: string) => await connection.executeQuery(CompiledQuery.raw(text));
+		const giveUpAt = Date.now() + BUSY_TIMEOUT_MS;
+		for (;;) {
+			await run('pragma busy_timeout = 0');
+			try {
+				// A transaction that reads first and writes later could find that another process wrote in between
+				// and fail; taking the write lock at the start makes it wait instead.
+				return void (await run('begin immediate'));
+			} catch (error) {
+				if (!isBusy(error) || Date.now() > giveUpAt) throw error;
+			} finally {
+				await run(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+			}
+			await new Promise((resolve) => setTimeout(resolve, RETRY_MS * (0.5 + Math.random())));
+		}
+	}
+}
+
+function isBusy(error: unknown): boolean {
+	return (error as { errcode?: number }).errcode === 5; // SQLITE_BUSY
 }
 
 /** Prepares each SQL text once; Kysely asks for a statement on every execution. */
@@ -38,9 +78,7 @@ function statementCache(database: DatabaseSync): (sql: string) => SqliteStatemen
 	return (sql) => {
 		let statement = cache.get(sql);
 		if (!statement) {
-			// A transaction that reads first and writes later could find that another process wrote in between
-			// and fail; taking the write lock at the start makes it wait instead.
-			statement = adapt(database.prepare(sql === 'begin' ? 'begin immediate' : sql));
+			statement = adapt(database.prepare(sql));
 			if (cache.size >= MAX_CACHED_STATEMENTS) cache.clear();
 			cache.set(sql, statement);
 		}
