@@ -17,7 +17,7 @@ export default tseslint.config(
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 		},
 	},
-	{ files: ['**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } }, // CommonJS tools: jest and gulp load these themselves
+	{ files: ['**/*.js', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } }, // CommonJS tools: jest and gulp load these themselves
 	{
 		files: ['nodes/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nBase },

@@ -24,6 +24,15 @@ module.exports = {
 			// The nodes and n8n-core must share one n8n-workflow.
 			moduleNameMapper: { '^(n8n-core|n8n-workflow|n8n-nodes-base|reflect-metadata|@n8n/di)($|/.*)': '<rootDir>/playground/node_modules/$1$2' },
 		},
-		{ ...shared, displayName: 'workflows', testMatch: ['<rootDir>/test/workflows/**/*.test.ts'] },
+		{
+			...shared,
+			displayName: 'workflows',
+			testMatch: ['<rootDir>/test/workflows/**/*.test.ts'],
+			globalSetup: '<rootDir>/test/workflows/support/globalSetup.ts',
+			globalTeardown: '<rootDir>/test/workflows/support/globalTeardown.ts',
+			runner: '<rootDir>/test/workflows/support/serialRunner.cjs',
+			// A time limit of a project's own is only taken from here.
+			setupFilesAfterEnv: ['<rootDir>/test/workflows/support/timeLimit.ts'],
+		},
 	],
 };

@@ -28,18 +28,16 @@ export interface CliExecution {
 }
 
 /** Runs one workflow in a process of its own: `n8n execute --id … --rawOutput`. */
-export async function executeCli({ root = process.cwd(), userFolder, workflowId, env }: CliOptions): Promise<CliExecution> {
+export async function executeCli({ workflowId, ...options }: CliOptions): Promise<CliExecution> {
+	return await startCli({ ...options, args: ['execute', `--id=${workflowId}`, '--rawOutput'] });
+}
+
+/** Runs a command of n8n, `n8n <args…>`, in a process of its own. */
+export async function startCli({ root = process.cwd(), userFolder, args, env }: Omit<CliOptions, 'workflowId'> & { args: readonly string[] }): Promise<CliExecution> {
 	const [port, brokerPort] = [await freePort(), await freePort()];
 	const child = spawn(
 		process.execPath,
-		[
-			'--require',
-			join(root, 'playground', 'parent-watch.cjs'),
-			join(n8nModules(root), 'n8n', 'bin', 'n8n'),
-			'execute',
-			`--id=${workflowId}`,
-			'--rawOutput',
-		],
+		['--require', join(root, 'playground', 'parent-watch.cjs'), join(n8nModules(root), 'n8n', 'bin', 'n8n'), ...args],
 		{
 			cwd: userFolder,
 			env: n8nEnv({ root, userFolder, port, brokerPort, env }),

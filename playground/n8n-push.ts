@@ -4,6 +4,8 @@ export interface NodeRun {
 	outputs: Array<Array<Record<string, unknown>>>;
 	/** What stopped the node, or what it went on after. */
 	error: string | null;
+	/** What the node says above its output. */
+	hints?: string[];
 	milliseconds: number;
 }
 
@@ -21,6 +23,7 @@ export interface RunResult {
 export interface TaskData {
 	executionTime?: number;
 	error?: { message?: string; description?: string | null };
+	hints?: Array<{ message: string }>;
 	data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };
 }
 
@@ -30,6 +33,7 @@ export function nodeRun(task: TaskData): NodeRun {
 	return {
 		outputs: (task.data?.main ?? []).map((items) => (items ?? []).map((item) => item.json)),
 		error: error ? [error.message, error.description].filter(Boolean).join(': ') || 'unknown error' : null,
+		hints: (task.hints ?? []).map(({ message }) => message),
 		milliseconds: task.executionTime ?? 0,
 	};
 }

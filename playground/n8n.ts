@@ -7,7 +7,7 @@ import { freePort, PlaygroundError } from './ports.ts';
 import { exited, signalGroup, sleep, untilExit } from './processes.ts';
 
 export { N8nClient } from './n8n-client.ts';
-export { executeCli } from './n8n-cli.ts';
+export { executeCli, startCli, type CliExecution, type CliResult } from './n8n-cli.ts';
 export { OWNER } from './n8n-env.ts';
 
 export interface StartN8nOptions {

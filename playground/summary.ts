@@ -40,6 +40,7 @@ const LABELS: Readonly<Record<string, string>> = {
 	time_barred: 'prescrita',
 	backlog: 'etapa anterior à publicação da régua',
 	too_late: 'aviso de antes do vencimento, já vencida',
+	not_late: 'vencida em dia sem banco, ainda sem atraso',
 	done: 'etapa já executada',
 	not_due: 'ainda não chegou a primeira etapa',
 	past_last_step: 'todas as etapas já executadas',

@@ -17,20 +17,26 @@ export async function lookAtNew(db: LedgerDb, engine: Engine, invoiceIds: readon
 	`.execute(db);
 }
 
+/** The newest step carried out (or under way) for the due date that the invoice of position `p` has now. */
+const DONE_FOR_DUE_DATE = sql`(
+	select max(k.step_day) from claims as k join invoices as i on i.id = k.invoice_id and i.due_date = k.due_date
+	where k.invoice_id = p.invoice_id and k.state = 'held' and k.ruler = (select u.key from rulers as u where u.id = p.ruler_id))`;
+
 /**
  * Makes every ruler look at the invoices again at its next run: their due date changed, or they are open
- * again. With `forgetDone` the steps start over, as they must for a new due date. A run that is under way
- * and has read an invoice already does not undo this: see `revision`.
+ * again. With `restart` the steps start over, as they must for a new due date, or go on where they were when
+ * the invoice had that due date before. A run that is under way and has read an invoice already does not
+ * undo this: see `revision`.
  */
 export async function lookAgain(
 	db: LedgerDb,
 	engine: Engine,
 	invoiceIds: readonly number[],
-	options: { forgetDone: boolean },
+	options: { restart: boolean },
 ): Promise<void> {
 	if (invoiceIds.length === 0 || !(await hasRulers(db, engine))) return;
 	const rows = jsonRows(engine, invoiceIds.map((id) => ({ id })), { id: 'integer' });
-	const done = options.forgetDone ? sql`, done_day = null, routed_on = null` : sql``;
+	const done = options.restart ? sql`, done_day = ${DONE_FOR_DUE_DATE}, routed_on = null` : sql``;
 	// A ruler's first run may have read an invoice that it has no position for yet: that one is written here.
 	await sql`
 		insert into positions as p (ruler_id, invoice_id, next_on, revision)

@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day';
+import type { Calendar } from '../calendar/holidays';
 import type { Creditor } from '../creditor';
 import { markAbandoned } from '../ledger/contacts/abandoned';
 import { claimContact, type CoveredInvoice } from '../ledger/contacts/claimContact';
@@ -31,6 +32,8 @@ export interface ReminderSettings {
 	/** All invoices of one customer in one message; otherwise one message an invoice. */
 	groupByCustomer: boolean;
 	today: Day;
+	/** The creditor's: what is due on a day on which banks are closed is not late before the next banking day has passed. */
+	calendar: Calendar;
 	/** Asked at each claim and outcome, so that the contacts show when they really happened. */
 	clock: () => Date;
 	signal?: AbortSignal;
@@ -191,7 +194,7 @@ function write(group: MessageGroup, settings: ReminderSettings): RenderedMessage
 	const items = group.requests.map(({ invoice }) => toItem(invoice, settings.today));
 	try {
 		return settings.template.render(
-			buildContext({ creditor: settings.creditor, customer: items[0].customer, invoices: items.map(({ invoice }) => invoice), today: settings.today }),
+			buildContext({ creditor: settings.creditor, customer: items[0].customer, invoices: items.map(({ invoice }) => invoice), today: settings.today, calendar: settings.calendar }),
 		);
 	} catch (error) {
 		if (error instanceof TemplateError) return error;

@@ -1,5 +1,5 @@
 import { isInsideWindow } from '../calendar/contactWindow';
-import type { Day } from '../calendar/day';
+import { addDays, type Day } from '../calendar/day';
 import type { Calendar } from '../calendar/holidays';
 import { stepDateReckoner, type StepDates } from './stepDates';
 import type { ContactCount, Decision, InvoiceFacts, RulerPolicy, RulerStep, SkipReason } from './types';
@@ -38,6 +38,9 @@ export function decider(policy: RulerPolicy, moment: Moment): Decide {
 		if (isBacklog) return skip(facts.status as 'paid' | 'cancelled', null, null);
 		if (closed) return skip(facts.status as 'paid' | 'cancelled', step, null);
 		if (step.day <= 0 && moment.today > dates.payableUntil) return skip('too_late', step, next);
+		// A bill due on a day without banks is paid on the next banking day with no surcharge (Lei 7.089/1983): whoever
+		// counts the step from the nominal due date must not dun before that.
+		if (step.day > 0 && moment.today <= dates.payableUntil) return skip('not_late', step, addDays(dates.payableUntil, 1));
 
 		// From here on the step is due today, and only a fact that may change tomorrow stands in its way.
 		const again = moment.today;

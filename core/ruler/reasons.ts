@@ -17,6 +17,7 @@ const TEXTS: Readonly<Record<SkipReason, string>> = {
 	time_barred: 'A dívida prescreveu: não se cobra mais.',
 	backlog: 'O dia desta etapa já tinha passado quando a régua viu a fatura pela primeira vez: o passado não é enviado.',
 	too_late: 'O aviso é de antes do vencimento, e o vencimento já passou.',
+	not_late: 'Venceu em dia sem banco e ainda pode ser paga sem atraso.',
 	done: 'A etapa já foi executada.',
 	not_due: 'Ainda não chegou o dia da primeira etapa.',
 	past_last_step: 'Todas as etapas já foram executadas.',

@@ -79,8 +79,8 @@ export async function takeLeaving(
 	await lockPositions(db, engine, leaving.map(({ invoiceId }) => invoiceId));
 	const rows = jsonRows(
 		engine,
-		leaving.map(({ invoiceId, stepDay }) => ({ invoice_id: invoiceId, step_day: stepDay })),
-		{ invoice_id: 'integer', step_day: 'integer' },
+		leaving.map(({ invoiceId, stepDay }) => ({ ruler_id: rulerId, invoice_id: invoiceId, step_day: stepDay })),
+		{ ruler_id: 'integer', invoice_id: 'integer', step_day: 'integer' },
 	);
 	const done = repeat === 'never' ? sql`, done_day = r.step_day` : sql``;
 	const free =
@@ -89,7 +89,7 @@ export async function takeLeaving(
 			: sql`(positions.routed_on is null or positions.routed_on <> ${today})`;
 	const taken = await sql<{ invoice_id: number }>`
 		update positions set routed_on = ${today}${done} from ${rows} as r
-		where positions.ruler_id = ${rulerId} and positions.invoice_id = r.invoice_id and ${free}
+		where positions.ruler_id = r.ruler_id and positions.invoice_id = r.invoice_id and ${free}
 		returning positions.invoice_id
 	`.execute(db);
 	return new Set(taken.rows.map(({ invoice_id }) => invoice_id));

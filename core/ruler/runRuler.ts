@@ -47,7 +47,7 @@ export async function runRuler(ledger: Ledger, policy: RulerPolicy, moment: Mome
 	const hash = stepsHash(policy, options.localHolidays);
 	const ruler = await openRuler(ledger, policy.ruler, moment, options.dryRun);
 	const caps = policy.maxContactsADay !== null || policy.maxContactsAWeek !== null;
-	const contacts = caps ? await countContacts(ledger.db, moment.today) : new Map<number, ContactCount>();
+	const contacts = caps ? await countContacts(ledger.db, moment.today, policy.maxContactsAWeek !== null) : new Map<number, ContactCount>();
 	const run: RulerRun = { routed: [], skipped: [], skippedCounts: new Map() };
 	const decide = decider(policy, moment);
 	const seen = new Set<number>();

@@ -75,6 +75,7 @@ export const SKIP_REASONS = [
 	'time_barred',
 	'backlog',
 	'too_late',
+	'not_late',
 	'done',
 	'not_due',
 	'past_last_step',

@@ -13,6 +13,7 @@ const REASON_NAMES: Readonly<Record<SkipReason, string>> = {
 	time_barred: 'prescritas',
 	backlog: 'de antes da primeira execução',
 	too_late: 'com aviso atrasado',
+	not_late: 'ainda sem atraso (vencimento em dia sem banco)',
 	done: 'já avisadas',
 	not_due: 'ainda sem etapa',
 	past_last_step: 'com a régua concluída',

@@ -30,11 +30,12 @@ export async function executeReminder(this: IExecuteFunctions, context: NodeCont
 		maxAttempts: Math.max(1, Number(options.maxAttempts ?? 3)),
 		groupByCustomer: options.groupByCustomer !== false,
 		today: context.today,
+		calendar: context.calendar,
 		clock: () => new Date(),
 		signal: this.getExecutionCancelSignal(),
 	};
 	const resolveOptions = { source: SOURCE, keepSource: true, columns: {} };
-	const requestsOf = (resolved: readonly ResolvedItem[]) => reminderRequests(items, resolved, String(options.messageKey ?? '').trim() || choice);
+	const requestsOf = (resolved: readonly ResolvedItem[]) => reminderRequests(items, resolved, { key: String(options.messageKey ?? '').trim() || choice, purpose });
 	const dryRun = this.getNodeParameter('dryRun', 0) === true || isDryRun(items);
 	const live = async () => {
 		const { resolved, problems } = await resolveItems(context, items, resolveOptions);

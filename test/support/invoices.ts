@@ -8,7 +8,7 @@ export const TODAY: Day = '2026-11-24';
 export const NOON = new Date('2026-11-24T15:00:00.000Z');
 
 /** An invoice of 100 reais of a customer named after its number, with whatever `changes` says differs. */
-export function anInvoice(number: string, changes: Partial<InvoiceInput> & { customer?: Partial<InvoiceInput['customer']> } = {}): InvoiceInput {
+export function anInvoice(number: string, changes: Partial<Omit<InvoiceInput, 'customer'>> & { customer?: Partial<InvoiceInput['customer']> } = {}): InvoiceInput {
 	const { customer, ...rest } = changes;
 	return {
 		number,

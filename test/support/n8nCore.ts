@@ -33,6 +33,8 @@ export interface TestWorkflow {
 	/** What the start node gives out: one empty item when left out. */
 	items?: INodeExecutionData[];
 	mode?: WorkflowExecuteMode;
+	/** The node to start at, when it is not the start node: a trigger run from the editor. */
+	startAt?: string;
 }
 
 export interface NodeRun {
@@ -48,7 +50,7 @@ export interface NodeRun {
 /** Runs a workflow on n8n-core, and tells what every node gave out; a node that did not run is missing. */
 export async function runWorkflow(definition: TestWorkflow): Promise<Record<string, NodeRun>> {
 	const { workflow, additionalData, mode } = build(definition);
-	const run = await new WorkflowExecute(additionalData, mode).run({ workflow, startNode: workflow.nodes.start });
+	const run = await new WorkflowExecute(additionalData, mode).run({ workflow, startNode: workflow.nodes[definition.startAt ?? 'start'] });
 	const runs = Object.entries(run.data.resultData.runData).map(([name, [task]]): [string, NodeRun] => {
 		const outputs = (task.data?.main ?? []).map((items) => items ?? []);
 		return [name, { outputs, json: outputs.map((items) => items.map(({ json }) => json)), hints: task.hints ?? [], error: task.error ? errorOf(task.error) : null }];

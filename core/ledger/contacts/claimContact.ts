@@ -192,8 +192,8 @@ async function markDone(db: LedgerDb, ledger: Ledger, ruler: string, covered: Co
 		{ invoice_id: 'integer', step_day: 'integer' },
 	);
 	await sql`
-		update positions set done_day = r.step_day from ${rows} as r
-		where positions.invoice_id = r.invoice_id and positions.ruler_id = (select u.id from rulers as u where u.key = ${ruler})
+		update positions set done_day = r.step_day from ${rows} as r cross join rulers as u
+		where u.key = ${ruler} and positions.ruler_id = u.id and positions.invoice_id = r.invoice_id
 			and (positions.done_day is null or positions.done_day < r.step_day)
 	`.execute(db);
 }

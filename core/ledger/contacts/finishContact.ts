@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { inTransaction, type Engine, type Ledger, type LedgerDb } from '../Ledger';
 import { forUpdateOf } from '../locks';
 import { lockPositions, LOOK_NOW } from '../positions';
@@ -61,6 +61,16 @@ async function setState(db: LedgerDb, contactId: number, state: ContactState, re
 
 const ATTEMPTS_LEFT = { counted: sql<number>`attempt`, uncounted: sql<number>`attempt - 1`, forgotten: sql<number>`0` };
 
+/** The newest step carried out before the claim; not one that was given back since. */
+function doneBefore(claim: string): RawBuilder<number | null> {
+	const k = sql.ref(claim);
+	const same = sql`c.ruler = ${k}.ruler and c.invoice_id = ${k}.invoice_id and c.due_date = ${k}.due_date`;
+	return sql<number | null>`
+		case when exists (select 1 from claims as c where ${same} and c.step_day = ${k}.previous_done_day and c.state = 'released')
+			then (select max(c.step_day) from claims as c where ${same} and c.step_day < ${k}.step_day and c.state = 'held')
+			else ${k}.previous_done_day end`;
+}
+
 /**
  * Gives the steps of a message that did not go out back to the ruler. An invoice that has another due date by
  * now has started over, and keeps what was done since.
@@ -78,7 +88,7 @@ export async function releaseClaims(
 	`.execute(db);
 	await lockPositions(db, engine, held.rows.map(({ invoice_id }) => invoice_id));
 	await sql`
-		update positions set done_day = k.previous_done_day, next_on = ${LOOK_NOW}, revision = revision + 1 from claims as k
+		update positions set done_day = ${doneBefore('k')}, next_on = ${LOOK_NOW}, revision = revision + 1 from claims as k
 		where k.contact_id = ${contactId} and k.state = 'held' and positions.invoice_id = k.invoice_id
 			and positions.done_day = k.step_day and k.due_date = (select i.due_date from invoices as i where i.id = k.invoice_id)
 			and positions.ruler_id = (select u.id from rulers as u where u.key = k.ruler)

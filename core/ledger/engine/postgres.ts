@@ -41,6 +41,8 @@ export function postgresDialect(settings: PostgresSettings): { dialect: Dialect;
 	const pool = new Pool(config);
 	// An idle connection that the server closes must not bring the process down: the next query opens another.
 	pool.on('error', () => undefined);
+	// Nor must one in use: its query fails, which is enough.
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	return { dialect: new PostgresDialect({ pool }), pool };
 }
 

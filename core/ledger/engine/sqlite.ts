@@ -1,7 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { CompiledQuery, SqliteDialect, SqliteDriver, type DatabaseConnection, type Dialect, type Driver, type SqliteDialectConfig, type SqliteStatement } from 'kysely';
+import {
+	SqliteDialect,
+	SqliteDriver,
+	type CompiledQuery,
+	type DatabaseConnection,
+	type Dialect,
+	type Driver,
+	type QueryResult,
+	type SqliteDialectConfig,
+	type SqliteStatement,
+} from 'kysely';
 import { LedgerError } from '../LedgerError';
 
 /** How long a writer waits for another process's transaction before it gives up. */
@@ -13,7 +23,7 @@ const MAX_CACHED_STATEMENTS = 200;
  * the shape its SQLite dialect expects. Write-ahead log, so that readers never wait for the writer.
  */
 export function sqliteDialect(file: string): { dialect: Dialect; database: DatabaseSync } {
-	let database: DatabaseSync;
+	let database: DatabaseSync | undefined;
 	try {
 		// Loaded here, not at the top: Node before 22.13 has no node:sqlite, and a PostgreSQL ledger needs none.
 		const sqlite = process.getBuiltinModule('node:sqlite') as typeof import('node:sqlite') | undefined;
@@ -21,13 +31,16 @@ export function sqliteDialect(file: string): { dialect: Dialect; database: Datab
 		if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 		database = new sqlite.DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
 		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
+		database.exec('PRAGMA busy_timeout = 0'); // from here on PatientConnection waits
 	} catch (error) {
+		database?.close();
 		throw new LedgerError('cannot_open', `Não foi possível abrir o arquivo do livro "${file}": ${(error as Error).message}. Confira se a pasta existe e se o n8n pode gravar nela.`, { cause: error });
 	}
+	const opened = database;
 	return {
-		database,
+		database: opened,
 		dialect: new PatientDialect({
-			database: { prepare: statementCache(database), close: () => database.close() },
+			database: { prepare: statementCache(opened), close: () => opened.close() },
 		}),
 	};
 }
@@ -42,29 +55,39 @@ class PatientDialect extends SqliteDialect {
 	}
 }
 
-const RETRY_MS = 20;
+class PatientDriver extends SqliteDriver {
+	private connection: PatientConnection | undefined;
+
+	override async acquireConnection(): Promise<DatabaseConnection> {
+		const connection = await super.acquireConnection();
+		return (this.connection ??= new PatientConnection(connection));
+	}
+}
+
+const LONGEST_PAUSE_MS = 30;
 
 /**
  * Waits for another writer without holding up the process: SQLite's own waiting would stop everything n8n does
- * meanwhile, and never end when the other writer is a second connection of this same process.
+ * meanwhile, and never end when the other writer is a second connection of this same process. A statement that
+ * finds the file busy has done nothing yet, so it can be run again.
  */
-class PatientDriver extends SqliteDriver {
-	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-		const run = async (text: string) => await connection.executeQuery(CompiledQuery.raw(text));
-		const giveUpAt = Date.now() + BUSY_TIMEOUT_MS;
-		for (;;) {
-			await run('pragma busy_timeout = 0');
+class PatientConnection implements DatabaseConnection {
+	constructor(private readonly connection: DatabaseConnection) {}
+
+	async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+		for (let waited = 0, pause = 1; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 2)) {
 			try {
-				// A transaction that reads first and writes later could find that another process wrote in between
-				// and fail; taking the write lock at the start makes it wait instead.
-				return void (await run('begin immediate'));
+				return await this.connection.executeQuery<Row>(query);
 			} catch (error) {
-				if (!isBusy(error) || Date.now() > giveUpAt) throw error;
-			} finally {
-				await run(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+				if (!isBusy(error) || waited > BUSY_TIMEOUT_MS) throw error;
 			}
-			await new Promise((resolve) => setTimeout(resolve, RETRY_MS * (0.5 + Math.random())));
+			await new Promise((resolve) => setTimeout(resolve, pause));
+			waited += pause;
 		}
+	}
+
+	streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+		return this.connection.streamQuery<Row>(query, chunkSize);
 	}
 }
 
@@ -78,7 +101,9 @@ function statementCache(database: DatabaseSync): (sql: string) => SqliteStatemen
 	return (sql) => {
 		let statement = cache.get(sql);
 		if (!statement) {
-			statement = adapt(database.prepare(sql));
+			// A transaction that reads first and writes later could find that another process wrote in between
+			// and fail; taking the write lock at the start makes it wait instead.
+			statement = adapt(database.prepare(sql === 'begin' ? 'begin immediate' : sql));
 			if (cache.size >= MAX_CACHED_STATEMENTS) cache.clear();
 			cache.set(sql, statement);
 		}

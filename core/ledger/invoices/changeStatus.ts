@@ -29,5 +29,5 @@ export async function changeStatus(
 		throw new LedgerError('invalid', `A fatura ${invoice.number} está ${LABELS[invoice.status]} e não pode passar a ${LABELS[status]}.`);
 	}
 	await db.updateTable('invoices').set({ status, status_note: note, updated_at: at }).where('id', '=', invoice.id).execute();
-	if (status === 'open') await lookAgain(db, engine, [invoice.id], { forgetDone: false });
+	if (status === 'open') await lookAgain(db, engine, [invoice.id], { restart: false });
 }

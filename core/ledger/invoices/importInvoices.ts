@@ -82,7 +82,7 @@ export async function importInvoices(
 	});
 	await insertPayments(db, engine, planned, imported, context);
 	await lookAtNew(db, engine, imported.filter(({ result }) => result === 'created').map(({ invoiceId }) => invoiceId));
-	await lookAgain(db, engine, imported.filter((_, index) => planned[index].plan.dueDateChanged).map(({ invoiceId }) => invoiceId), { forgetDone: true });
+	await lookAgain(db, engine, imported.filter((_, index) => planned[index].plan.dueDateChanged).map(({ invoiceId }) => invoiceId), { restart: true });
 	return { imported, problems };
 }
 
@@ -113,7 +113,7 @@ function repeated(row: number, number: string, where: string): RowProblem {
 async function findExisting(db: LedgerDb, engine: Engine, batch: readonly NumberedInput[], source: string): Promise<Map<string, InvoiceRow>> {
 	const rows = jsonRows(engine, batch.map(({ input }) => ({ number: input.number })), { number: 'text' });
 	const found = await sql<InvoiceRow>`
-		select i.* from ${rows} as r join invoices as i on i.source = ${source} and i.number = r.number
+		select i.* from ${rows} as r cross join invoices as i where i.source = ${source} and i.number = r.number
 		order by i.id ${forUpdateOf(engine, 'i')}
 	`.execute(db);
 	return new Map(found.rows.map((invoice) => [invoice.number, invoice]));

@@ -20,6 +20,14 @@ export interface Payment {
 export type PaymentResult = 'paid' | 'partial' | 'already';
 
 /**
+ * What tells a payment without a reference from another. "The rest" is never the payment of the same amount that
+ * came before it: told twice it finds the invoice paid.
+ */
+function ownReference({ paidOn, amountCents }: Payment, invoice: InvoiceRow): string {
+	return amountCents === null ? `${paidOn}:rest after ${invoice.paid_cents}` : `${paidOn}:${amountCents}`;
+}
+
+/**
  * Writes a payment down and settles the invoice when nothing is owed any more. The same payment told twice
  * (same reference; without one, same day and amount) counts once and answers `already`. A cancelled invoice
  * takes no payment: that is a {@link LedgerError} for a person to look at. Call inside a transaction.
@@ -38,7 +46,7 @@ export async function recordPayment(db: LedgerDb, payment: Payment): Promise<Pay
 			invoice_id: invoice.id,
 			amount_cents: amount,
 			paid_on: payment.paidOn,
-			reference: payment.reference ?? `${payment.paidOn}:${amount}`,
+			reference: payment.reference ?? ownReference(payment, invoice),
 			created_at: payment.at,
 		})
 		.onConflict((conflict) => conflict.columns(['invoice_id', 'reference']).doNothing())

@@ -23,7 +23,7 @@ export function initial(engine: Engine): string[] {
 			status ${text} not null check (status in ('open', 'paid', 'cancelled', 'disputed')),
 			paid_on ${text}, payment_url text, promised_until ${text}, status_note text, import_id ${text} not null,
 			created_at ${text} not null, updated_at ${text} not null,
-			unique (source, number),
+			unique (number, source),
 			check (status <> 'paid' or paid_on is not null))`,
 		'create index invoices_by_due_date on invoices (status, due_date)',
 		'create index invoices_by_customer on invoices (customer_id)',
@@ -36,9 +36,8 @@ export function initial(engine: Engine): string[] {
 		`create table positions (
 			ruler_id ${big} not null references rulers (id), invoice_id ${big} not null references invoices (id),
 			enrolled_on ${text}, done_day integer, next_on ${text}, routed_on ${text}, revision integer not null default 0,
-			primary key (ruler_id, invoice_id))${clustered}`,
+			primary key (invoice_id, ruler_id))${clustered}`,
 		'create index positions_to_look_at on positions (ruler_id, next_on, invoice_id)',
-		'create index positions_by_invoice on positions (invoice_id)',
 		`create table contacts (
 			id ${id}, customer_id ${big} not null references customers (id), channel ${text} not null, ruler ${text} not null,
 			steps text not null, purpose ${text} not null check (purpose in ('reminder', 'thanks')), recipient text not null, subject text not null, message_id ${text} not null,

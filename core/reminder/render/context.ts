@@ -1,32 +1,11 @@
 import type { Day } from '../../calendar/day';
-import { daysBetween } from '../../calendar/day';
+import type { Calendar } from '../../calendar/holidays';
 import type { Creditor } from '../../creditor';
 import type { CustomerItem, InvoiceItem } from '../../items';
 import { centsFromDecimal, decimalFromCents } from '../../money/cents';
 import { firstName } from './firstName';
-import { formatDocument, formatSituation } from './formats';
-import { httpUrl } from './sanitize';
-
-/** An invoice as templates see it: amounts in decimal reais, days `YYYY-MM-DD`. */
-export interface InvoiceContext {
-	numero: string;
-	descricao: string | null;
-	emissao: Day | null;
-	vencimento: Day;
-	valor: number;
-	valorPago: number;
-	saldo: number;
-	/** 0 when it is not overdue or is settled. */
-	diasAtraso: number;
-	/** 0 when it is due today, overdue or settled. */
-	diasParaVencer: number;
-	situacao: string;
-	paga: boolean;
-	/** Paid in part, with something still owed. */
-	parcial: boolean;
-	pagoEm: Day | null;
-	linkPagamento: string | null;
-}
+import { formatDocument } from './formats';
+import { invoiceContext, type InvoiceContext } from './invoiceContext';
 
 /** Everything a template may show. The names are the operator's, hence Portuguese. */
 export interface ReminderContext {
@@ -43,41 +22,23 @@ export interface ReminderContext {
 	faturas: InvoiceContext[];
 	/** The most overdue of those still open; when all are settled, the oldest. */
 	fatura: InvoiceContext;
+	/** All of `faturas`, late or not. */
 	total: { quantidade: number; valor: number; valorPago: number; saldo: number };
+	/** Those that are late. */
+	vencidas: { quantidade: number; saldo: number };
+	/** Those still open that can be paid without being late. */
+	aVencer: { quantidade: number; saldo: number };
 	hoje: Day;
 	varias: boolean;
-}
-
-const SETTLED_SITUATIONS: Readonly<Record<InvoiceItem['status'], string | null>> = {
-	open: null,
-	paid: 'paga',
-	cancelled: 'cancelada',
-	disputed: 'em análise',
-};
-
-function invoiceContext(invoice: InvoiceItem, today: Day): InvoiceContext {
-	const daysOverdue = daysBetween(invoice.dueDate, today);
-	const settled = SETTLED_SITUATIONS[invoice.status];
-	return {
-		numero: invoice.number,
-		descricao: invoice.description,
-		emissao: invoice.issueDate,
-		vencimento: invoice.dueDate,
-		valor: invoice.amount,
-		valorPago: invoice.paidAmount,
-		saldo: invoice.balance,
-		diasAtraso: settled ? 0 : Math.max(0, daysOverdue),
-		diasParaVencer: settled ? 0 : Math.max(0, -daysOverdue),
-		situacao: settled ?? formatSituation(daysOverdue),
-		paga: invoice.status === 'paid',
-		parcial: invoice.status !== 'paid' && invoice.paidAmount > 0 && invoice.balance > 0,
-		pagoEm: invoice.paidOn,
-		linkPagamento: httpUrl(invoice.paymentUrl),
-	};
+	variasVencidas: boolean;
 }
 
 function sum(invoices: readonly InvoiceContext[], amount: (invoice: InvoiceContext) => number): number {
 	return decimalFromCents(invoices.reduce((cents, invoice) => cents + centsFromDecimal(amount(invoice)), 0));
+}
+
+function owed(invoices: readonly InvoiceContext[]): { quantidade: number; saldo: number } {
+	return { quantidade: invoices.length, saldo: sum(invoices, (invoice) => invoice.saldo) };
 }
 
 /** An address typed in several lines, in one. */
@@ -91,7 +52,8 @@ function oneLine(address: string): string {
 
 /**
  * What a template is filled in with. Days are counted from `today`, not read from the items, so that a
- * message sent late tells the truth. A payment link that is not http or https is left out.
+ * message sent late tells the truth. What falls due on a day on which banks are closed, by the creditor's
+ * `calendar`, is late only after the next banking day. A payment link that is not http or https is left out.
  * Throws a RangeError when there is no invoice, or a due date or amount is malformed.
  */
 export function buildContext(input: {
@@ -99,12 +61,15 @@ export function buildContext(input: {
 	customer: CustomerItem;
 	invoices: readonly InvoiceItem[];
 	today: Day;
+	calendar: Calendar;
 }): ReminderContext {
-	const { creditor, customer, invoices, today } = input;
+	const { creditor, customer, invoices, today, calendar } = input;
 	const faturas = invoices
-		.map((invoice) => invoiceContext(invoice, today))
+		.map((invoice) => invoiceContext(invoice, today, calendar))
 		.sort((a, b) => (a.vencimento < b.vencimento ? -1 : Number(a.vencimento > b.vencimento)));
-	const fatura = faturas.find((invoice) => !invoice.paga) ?? faturas[0];
+	const late = faturas.filter((invoice) => invoice.vencida);
+	const inTime = faturas.filter((invoice) => invoice.noPrazo);
+	const fatura = late[0] ?? inTime[0] ?? faturas.find((invoice) => !invoice.paga) ?? faturas[0];
 	if (!fatura) throw new RangeError('A reminder needs at least one invoice');
 	return {
 		cliente: {
@@ -130,7 +95,10 @@ export function buildContext(input: {
 			valorPago: sum(faturas, (invoice) => invoice.valorPago),
 			saldo: sum(faturas, (invoice) => invoice.saldo),
 		},
+		vencidas: owed(late),
+		aVencer: owed(inTime),
 		hoje: today,
 		varias: faturas.length > 1,
+		variasVencidas: late.length > 1,
 	};
 }

@@ -32,12 +32,15 @@ const INVOICE = group({
 	descricao: value('text', 'Mensalidade de março', 'Descrição da fatura; pode estar vazia.'),
 	emissao: value('day', '01/03/2026', 'Data de emissão; pode estar vazia.'),
 	vencimento: value('day', '10/03/2026', 'Data de vencimento.'),
+	pagavelAte: value('day', '10/03/2026', 'Último dia para pagar sem atraso: o vencimento ou, se os bancos não abrem nele, o próximo dia útil bancário.'),
 	valor: value('money', 'R$ 200,00', 'Valor original.'),
 	valorPago: value('money', 'R$ 50,00', 'Quanto já foi pago.'),
 	saldo: value('money', 'R$ 150,00', 'Quanto falta pagar do valor original.'),
-	diasAtraso: value('number', '5', 'Dias corridos depois do vencimento; 0 se não está vencida.'),
-	diasParaVencer: value('number', '0', 'Dias corridos até o vencimento; 0 se já venceu.'),
-	situacao: value('text', 'vencida há 5 dias', 'Situação em palavras: "vence em 5 dias", "vence hoje", "vencida há 1 dia", "paga"…'),
+	diasAtraso: value('number', '5', 'Dias corridos depois do vencimento original; 0 se não está vencida.'),
+	diasParaVencer: value('number', '0', 'Dias corridos até o último dia para pagar (pagavelAte); 0 nesse dia e depois dele.'),
+	situacao: value('text', 'vencida há 5 dias', 'Situação em palavras: "vence em 5 dias", "vence hoje", "pode ser paga até 23/11/2026", "vencida há 1 dia", "paga"…'),
+	vencida: value('boolean', 'sim', 'Se está em aberto e o último dia para pagar já passou; para usar em {{#if}}.'),
+	noPrazo: value('boolean', 'não', 'Se está em aberto e ainda pode ser paga sem atraso; para usar em {{#if}}.'),
 	paga: value('boolean', 'não', 'Se está paga; para usar em {{#if}}.'),
 	parcial: value('boolean', 'sim', 'Se foi paga só em parte; para usar em {{#if}}.'),
 	pagoEm: value('day', '12/03/2026', 'Data do pagamento que quitou a fatura; vazia enquanto está em aberto.'),
@@ -64,13 +67,22 @@ export const VARIABLES: GroupNode = group({
 	fatura: INVOICE,
 	faturas: { kind: 'list', item: INVOICE },
 	total: group({
-		quantidade: value('number', '3', 'Quantas faturas a mensagem reúne.'),
+		quantidade: value('number', '3', 'Quantas faturas a mensagem reúne, vencidas ou não.'),
 		valor: value('money', 'R$ 600,00', 'Soma dos valores originais.'),
 		valorPago: value('money', 'R$ 50,00', 'Soma do que já foi pago.'),
 		saldo: value('money', 'R$ 550,00', 'Soma do que falta pagar.'),
 	}),
+	vencidas: group({
+		quantidade: value('number', '2', 'Quantas faturas da mensagem estão vencidas; pode ser 0.'),
+		saldo: value('money', 'R$ 350,00', 'Soma do que falta pagar das vencidas.'),
+	}),
+	aVencer: group({
+		quantidade: value('number', '1', 'Quantas faturas em aberto da mensagem ainda estão no prazo; pode ser 0.'),
+		saldo: value('money', 'R$ 200,00', 'Soma do que falta pagar das que estão no prazo.'),
+	}),
 	hoje: value('day', '15/03/2026', 'A data do envio.'),
 	varias: value('boolean', 'sim', 'Se a mensagem reúne mais de uma fatura; para usar em {{#if}}.'),
+	variasVencidas: value('boolean', 'sim', 'Se mais de uma fatura da mensagem está vencida; para usar em {{#if}}.'),
 });
 
 export interface VariableDescription {

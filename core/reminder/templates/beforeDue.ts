@@ -6,10 +6,10 @@ export const beforeDue: ReadyTemplate = {
 	description: 'A courteous reminder of what is about to fall due',
 	days: 'D-10 to D-1',
 	subject:
-		'{{#if varias}}Lembrete: suas {{total.quantidade}} próximas faturas de {{credor.nome}}{{else}}Lembrete: sua fatura {{fatura.numero}} {{fatura.situacao}}{{/if}}',
+		'{{#if fatura.vencida}}Lembrete de pagamento de {{credor.nome}}{{else if varias}}Lembrete das suas {{total.quantidade}} faturas de {{credor.nome}}{{else}}Lembrete: sua fatura {{fatura.numero}} {{fatura.situacao}}{{/if}}',
 	message: `Olá, {{cliente.primeiroNome}},
 
-Esperamos que esteja tudo bem. Passamos só para lembrar {{#if varias}}das suas próximas faturas, no total de **{{moeda total.saldo}}**:{{else}}da sua próxima fatura, no valor de **{{moeda fatura.saldo}}**:{{/if}}
+Esperamos que esteja tudo bem. Passamos só para lembrar {{#if fatura.vencida}}do que está em aberto:{{else if varias}}das suas faturas, no total de **{{moeda total.saldo}}**:{{else}}da sua fatura {{fatura.numero}}, no valor de **{{moeda fatura.saldo}}**:{{/if}}
 
 {{> faturas}}
 

@@ -6,10 +6,10 @@ export const dueToday: ReadyTemplate = {
 	description: 'A short and courteous notice on the due date',
 	days: 'D0',
 	subject:
-		'{{#if varias}}Lembrete de vencimento das suas {{total.quantidade}} faturas de {{credor.nome}}{{else}}Sua fatura {{fatura.numero}} {{fatura.situacao}}{{/if}}',
+		'{{#if varias}}Lembrete de vencimento das suas {{total.quantidade}} faturas de {{credor.nome}}{{else if fatura.vencida}}Lembrete da sua fatura {{fatura.numero}}{{else}}Sua fatura {{fatura.numero}} {{fatura.situacao}}{{/if}}',
 	message: `Olá, {{cliente.primeiroNome}},
 
-{{#if varias}}Segue um lembrete das suas faturas, no total de **{{moeda total.saldo}}**. Veja abaixo o vencimento de cada uma:{{else}}Lembramos que a sua fatura de **{{moeda fatura.saldo}}**, com vencimento em {{dataExtenso fatura.vencimento}}, está disponível para pagamento:{{/if}}
+{{#if varias}}Segue um lembrete das suas faturas{{#unless fatura.vencida}}, no total de **{{moeda total.saldo}}**{{/unless}}. Veja abaixo o vencimento de cada uma:{{else}}Lembramos que a sua fatura de **{{moeda fatura.saldo}}** {{#if fatura.vencida}}está em aberto{{else}}{{fatura.situacao}}{{/if}}:{{/if}}
 
 {{> faturas}}
 

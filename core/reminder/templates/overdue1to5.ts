@@ -6,10 +6,16 @@ export const overdue1to5: ReadyTemplate = {
 	description: 'A light notice: the payment may simply have been overlooked',
 	days: 'D+1 to D+5',
 	subject:
-		'{{#if varias}}{{total.quantidade}} faturas em aberto com {{credor.nome}}{{else}}Sua fatura {{fatura.numero}} está em aberto{{/if}}',
+		'{{#if variasVencidas}}{{vencidas.quantidade}} faturas em aberto com {{credor.nome}}{{else if fatura.vencida}}Sua fatura {{fatura.numero}} está em aberto{{else}}Lembrete de pagamento de {{credor.nome}}{{/if}}',
 	message: `Olá, {{cliente.primeiroNome}},
 
-{{#if varias}}Pode ter passado despercebido, mas ainda não identificamos o pagamento de {{total.quantidade}} faturas suas, no total de **{{moeda total.saldo}}**:{{else}}Pode ter passado despercebido, mas ainda não identificamos o pagamento {{#if fatura.parcial}}do saldo {{/if}}da sua fatura {{fatura.numero}}, no valor de **{{moeda fatura.saldo}}**:{{/if}}
+{{#if variasVencidas}}
+Pode ter passado despercebido, mas ainda não identificamos o pagamento de {{vencidas.quantidade}} faturas suas, no total de **{{moeda vencidas.saldo}}**.
+{{else if fatura.vencida}}
+Pode ter passado despercebido, mas ainda não identificamos o pagamento {{#if fatura.parcial}}do saldo {{/if}}da sua fatura {{fatura.numero}}, no valor de **{{moeda fatura.saldo}}**.
+{{/if}}
+
+{{#if aVencer.quantidade}}{{#if fatura.vencida}}Aproveitamos para lembrar também do que ainda está no prazo.{{else}}Passamos só para lembrar do que ainda está no prazo:{{/if}}{{/if}}
 
 {{> faturas}}
 

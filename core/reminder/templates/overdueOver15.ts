@@ -6,18 +6,30 @@ export const overdueOver15: ReadyTemplate = {
 	description: 'Firm and respectful: asks for a settlement and offers to negotiate',
 	days: 'D+16 and later',
 	subject:
-		'{{#if varias}}Vamos regularizar as suas {{total.quantidade}} faturas em aberto?{{else}}Vamos regularizar a fatura {{fatura.numero}}?{{/if}}',
+		'{{#if variasVencidas}}Vamos regularizar {{vencidas.quantidade}} faturas em aberto?{{else if fatura.vencida}}Vamos regularizar a fatura {{fatura.numero}}?{{else}}Lembrete de pagamento de {{credor.nome}}{{/if}}',
 	message: `Olá, {{cliente.primeiroNome}},
 
-{{#if varias}}Continuam em aberto {{total.quantidade}} faturas em seu nome, no total de **{{moeda total.saldo}}**. A mais antiga venceu em {{dataExtenso fatura.vencimento}}.{{else}}A fatura {{fatura.numero}}, com vencimento em {{dataExtenso fatura.vencimento}}, continua em aberto, com saldo de **{{moeda fatura.saldo}}**.{{/if}}
+{{#if variasVencidas}}
+Continuam em aberto {{vencidas.quantidade}} faturas vencidas em seu nome, no total de **{{moeda vencidas.saldo}}**. A mais antiga venceu em {{dataExtenso fatura.vencimento}}.
+{{else if fatura.vencida}}
+A fatura {{fatura.numero}}, com vencimento em {{dataExtenso fatura.vencimento}}, continua em aberto, com saldo de **{{moeda fatura.saldo}}**.
+{{/if}}
+
+{{#if aVencer.quantidade}}{{#if fatura.vencida}}Aproveitamos para lembrar também do que ainda está no prazo.{{else}}Passamos só para lembrar do que ainda está no prazo:{{/if}}{{/if}}
 
 {{> faturas}}
 
-Pedimos que {{#if varias}}os pagamentos sejam regularizados{{else}}o pagamento seja regularizado{{/if}} ou que entre em contato conosco nos próximos dias.
+{{#if variasVencidas}}
+Pedimos que os pagamentos em atraso sejam regularizados ou que entre em contato conosco nos próximos dias.
+{{else if fatura.vencida}}
+Pedimos que o pagamento em atraso seja regularizado ou que entre em contato conosco nos próximos dias.
+{{/if}}
 
 {{> pagamento}}
 
+{{#if fatura.vencida}}
 **Se não for possível pagar tudo de uma vez, vamos negociar.** Podemos conversar sobre uma nova data ou um parcelamento que caiba no seu orçamento. Basta responder a esta mensagem.
+{{/if}}
 
 Se já pagou, desconsidere esta mensagem e, por gentileza, envie o comprovante para atualizarmos o nosso registro.`,
 };

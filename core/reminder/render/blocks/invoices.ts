@@ -1,10 +1,11 @@
-import type { InvoiceContext } from '../context';
 import { formatDay, formatReais } from '../formats';
+import type { InvoiceContext } from '../invoiceContext';
 import { escapeHtml } from '../sanitize';
 import type { RenderSession } from '../session';
 import { STYLES } from '../styles';
 import type { RenderedBlock } from './block';
 import { element, optional, required } from './block';
+import { groupsOf, type Amount, type InvoiceList } from './invoiceGroups';
 
 /** More rows than this are summed up in one line: a message is no statement of account. */
 const MAX_ROWS = 100;
@@ -29,14 +30,6 @@ function rowOf(session: RenderSession, invoice: InvoiceContext): Row {
 	};
 }
 
-/** The last line of a list of several: what is owed in all, or what was paid when nothing is owed. */
-function totalOf(session: RenderSession): { label: string; amount: string } | null {
-	const { faturas, total, varias } = session.context;
-	if (!varias) return null;
-	if (faturas.every((invoice) => invoice.paga)) return { label: 'Total pago', amount: formatReais(total.valorPago) };
-	return { label: 'Total em aberto', amount: formatReais(total.saldo) };
-}
-
 function htmlRow(row: Row): string {
 	const details = row.details.map((detail) => `<br>${element('span', 'muted', STYLES.muted, detail)}`).join('');
 	const cell = `padding:12px 0;${STYLES.line}`;
@@ -44,31 +37,55 @@ function htmlRow(row: Row): string {
 <td class="cob-line" align="right" valign="top" style="${cell};padding-left:12px;white-space:nowrap">${escapeHtml(row.amount)}</td></tr>`;
 }
 
-function htmlTotal(label: string, amount: string): string {
+function htmlTotal({ label, amount }: Amount): string {
 	const cell = `padding:12px 0;${STYLES.line};font-weight:bold`;
 	return `<tr><td class="cob-line" style="${cell}">${label}</td>
 <td class="cob-line" align="right" style="${cell};padding-left:12px;white-space:nowrap">${escapeHtml(amount)}</td></tr>`;
 }
 
-/** `{{> faturas}}`: each invoice with its description, due date, situation and balance, and the total of several. */
-export function invoicesBlock(session: RenderSession): RenderedBlock {
-	const { faturas, varias } = session.context;
-	const rows = faturas.slice(0, MAX_ROWS).map((invoice) => rowOf(session, invoice));
-	const left = faturas.length - rows.length;
-	const more = left > 0 ? `e mais ${left} ${left === 1 ? 'fatura' : 'faturas'}` : null;
-	const total = totalOf(session);
-	const html = [
-		...rows.map(htmlRow),
-		...(more ? [`<tr><td class="cob-line" colspan="2" style="padding:12px 0;${STYLES.line}">${more}</td></tr>`] : []),
-		...(total ? [htmlTotal(total.label, total.amount)] : []),
-	];
-	const text = [
-		...rows.map((row) => [`- ${row.title}: ${row.amount}`, ...row.details.map((detail) => `  ${detail}`)].join('\n')),
-		...(more ? [more] : []),
-		...(total ? [`${total.label}: ${total.amount}`] : []),
-	];
+function htmlHeading(heading: string, isFirst: boolean): string {
+	return `<tr><td colspan="2" style="padding:${isFirst ? '0' : '28px'} 0 8px;font-size:18px;font-weight:bold">${heading}</td></tr>`;
+}
+
+function countOf(left: number, isAfterRows: boolean): string {
+	return `${isAfterRows ? 'e mais ' : ''}${left} ${left === 1 ? 'fatura' : 'faturas'}`;
+}
+
+/** One list with at most `room` of its invoices shown; the rest is counted. */
+function listBlock(session: RenderSession, list: InvoiceList, room: number, isFirst: boolean): { html: string[]; text: string[] } {
+	const rows = list.invoices.slice(0, room).map((invoice) => rowOf(session, invoice));
+	const left = list.invoices.length - rows.length;
+	const more = left > 0 ? countOf(left, rows.length > 0) : null;
 	return {
-		html: `<table role="presentation" cellpadding="0" cellspacing="0" style="${STYLES.block}">\n${html.join('\n')}\n</table>`,
-		text: text.join(varias ? '\n\n' : '\n'),
+		html: [
+			...(list.heading ? [htmlHeading(list.heading, isFirst)] : []),
+			...rows.map(htmlRow),
+			...(more ? [`<tr><td class="cob-line" colspan="2" style="padding:12px 0;${STYLES.line}">${more}</td></tr>`] : []),
+			...(list.total ? [htmlTotal(list.total)] : []),
+		],
+		text: [
+			...(list.heading ? [`${list.heading}:`] : []),
+			...rows.map((row) => [`- ${row.title}: ${row.amount}`, ...row.details.map((detail) => `  ${detail}`)].join('\n')),
+			...(more ? [more] : []),
+			...(list.total ? [`${list.total.label}: ${list.total.amount}`] : []),
+		],
+	};
+}
+
+/**
+ * `{{> faturas}}`: each invoice with its description, due date, situation and balance, and the total of
+ * several. What is late and what is not stand apart, each with its own total.
+ */
+export function invoicesBlock(session: RenderSession): RenderedBlock {
+	let room = MAX_ROWS;
+	const lists = groupsOf(session.context).map((list, index) => {
+		const block = listBlock(session, list, room, index === 0);
+		room -= Math.min(room, list.invoices.length);
+		return block;
+	});
+	const html = lists.flatMap((list) => list.html).join('\n');
+	return {
+		html: `<table role="presentation" cellpadding="0" cellspacing="0" style="${STYLES.block}">\n${html}\n</table>`,
+		text: lists.flatMap((list) => list.text).join(session.context.varias ? '\n\n' : '\n'),
 	};
 }

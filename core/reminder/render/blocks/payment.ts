@@ -1,5 +1,5 @@
-import type { InvoiceContext } from '../context';
 import { formatReais } from '../formats';
+import type { InvoiceContext } from '../invoiceContext';
 import { cleanValue, escapeHtml } from '../sanitize';
 import type { RenderSession } from '../session';
 import { STYLES } from '../styles';
@@ -18,10 +18,8 @@ function linksOf(open: readonly InvoiceContext[]): PaymentLink[] {
 	const withLink = open.filter((invoice) => invoice.linkPagamento !== null);
 	const urls = new Set(withLink.map((invoice) => invoice.linkPagamento));
 	const [first] = withLink;
-	if (first?.linkPagamento && urls.size === 1) {
-		const label = withLink.length === 1 ? `Pagar ${formatReais(first.saldo)}` : 'Ver e pagar as faturas';
-		return [{ url: first.linkPagamento, label }];
-	}
+	if (first?.linkPagamento && open.length === 1) return [{ url: first.linkPagamento, label: `Pagar ${formatReais(first.saldo)}` }];
+	if (first?.linkPagamento && withLink.length > 1 && urls.size === 1) return [{ url: first.linkPagamento, label: 'Ver e pagar as faturas' }];
 	return withLink.slice(0, MAX_LINKS).flatMap((invoice) =>
 		invoice.linkPagamento ? [{ url: invoice.linkPagamento, label: `Pagar a fatura ${cleanValue(invoice.numero)} (${formatReais(invoice.saldo)})` }] : [],
 	);

@@ -1,7 +1,8 @@
+import { Calendar } from '../../../../core/calendar/holidays';
 import { buildContext } from '../../../../core/reminder/render';
 import type { VariableNode } from '../../../../core/reminder/render/variables';
 import { VARIABLES } from '../../../../core/reminder/render/variables';
-import { contextOf, CREDITOR, customer, invoice, paid, partlyPaid, TODAY } from './samples';
+import { contextOf, CREDITOR, customer, invoice, mixed, paid, partlyPaid, TODAY } from './samples';
 
 function shapeOf(value: unknown): unknown {
 	if (Array.isArray(value)) return [shapeOf(value[0])];
@@ -38,8 +39,21 @@ describe('buildContext', () => {
 		expect(context.varias).toBe(true);
 	});
 
+	it('counts and sums what is late apart from what can still be paid in time', () => {
+		const context = contextOf([...mixed(2, 3), paid({ number: 'P' }), invoice({ number: 'D', status: 'disputed', dueDate: '2025-01-01' })]);
+		expect(context.vencidas).toEqual({ quantidade: 2, saldo: 200 });
+		expect(context.aVencer).toEqual({ quantidade: 3, saldo: 300 });
+		expect(context.total).toMatchObject({ quantidade: 7, saldo: 700 });
+		expect(context.fatura.numero).toBe('L1');
+		expect(context.faturas.filter((each) => each.vencida).map((each) => each.numero)).toEqual(['L1', 'L2']);
+		expect(context.faturas.filter((each) => each.noPrazo).map((each) => each.numero)).toEqual(['N1', 'N2', 'N3']);
+		expect(context.variasVencidas).toBe(true);
+		expect(contextOf(mixed(1, 3))).toMatchObject({ varias: true, variasVencidas: false });
+		expect(contextOf(mixed(0, 2))).toMatchObject({ vencidas: { quantidade: 0, saldo: 0 }, fatura: { numero: 'N1', vencida: false } });
+	});
+
 	it('calls a paid invoice paid, on time or not', () => {
-		expect(contextOf([paid()]).fatura).toMatchObject({ situacao: 'paga', paga: true, parcial: false, diasAtraso: 0, pagoEm: '2026-03-14' });
+		expect(contextOf([paid()]).fatura).toMatchObject({ situacao: 'paga', paga: true, vencida: false, noPrazo: false, parcial: false, diasAtraso: 0, pagoEm: '2026-03-14' });
 		expect(contextOf([partlyPaid()]).fatura).toMatchObject({ paga: false, parcial: true });
 	});
 
@@ -59,6 +73,6 @@ describe('buildContext', () => {
 	});
 
 	it('refuses to be built of no invoice', () => {
-		expect(() => buildContext({ creditor: CREDITOR, customer: customer(), invoices: [], today: TODAY })).toThrow(RangeError);
+		expect(() => buildContext({ creditor: CREDITOR, customer: customer(), invoices: [], today: TODAY, calendar: new Calendar() })).toThrow(RangeError);
 	});
 });

@@ -1,4 +1,5 @@
-import type { Day } from '../../../../core/calendar/day';
+import { addDays, type Day } from '../../../../core/calendar/day';
+import { Calendar } from '../../../../core/calendar/holidays';
 import type { Creditor } from '../../../../core/creditor';
 import type { CustomerItem, InvoiceItem } from '../../../../core/items';
 import type { ReminderContext, RenderedMessage } from '../../../../core/reminder/render';
@@ -48,7 +49,24 @@ export function paid(changes: Partial<InvoiceItem> = {}): InvoiceItem {
 }
 
 export function contextOf(invoices: InvoiceItem[] = [invoice()], who: Partial<CustomerItem> = {}, creditor: Creditor = CREDITOR): ReminderContext {
-	return buildContext({ creditor, customer: customer(who), invoices, today: TODAY });
+	return buildContext({ creditor, customer: customer(who), invoices, today: TODAY, calendar: new Calendar() });
+}
+
+/** The context on another day, for a creditor with these local holidays. */
+export function contextOn(today: Day, invoices: InvoiceItem[], localHolidays: readonly Day[] = []): ReminderContext {
+	return buildContext({ creditor: CREDITOR, customer: customer(), invoices, today, calendar: new Calendar(new Set(localHolidays)) });
+}
+
+/**
+ * Open invoices L1, L2… that are late on {@link TODAY} and N1, N2… that are not, of R$ 100,00 each. N1 was due
+ * the day before, a Saturday: it looks late and is not.
+ */
+export function mixed(late: number, inTime: number, changes: Partial<InvoiceItem> = {}): InvoiceItem[] {
+	const one = (number: string, dueDate: Day) => invoice({ number, dueDate, amount: 100, balance: 100, ...changes });
+	return [
+		...Array.from({ length: inTime }, (_value, index) => one(`N${index + 1}`, addDays('2026-03-14', 3 * index))),
+		...Array.from({ length: late }, (_value, index) => one(`L${index + 1}`, addDays('2026-02-05', index))),
+	];
 }
 
 /** A message rendered whole, with a subject that never gets in the way. */

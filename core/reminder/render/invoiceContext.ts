@@ -1,0 +1,64 @@
+import type { Day } from '../../calendar/day';
+import type { Calendar } from '../../calendar/holidays';
+import type { InvoiceItem } from '../../items';
+import { httpUrl } from './sanitize';
+import { standingOf } from './standing';
+
+/** An invoice as templates see it: amounts in decimal reais, days `YYYY-MM-DD`. */
+export interface InvoiceContext {
+	numero: string;
+	descricao: string | null;
+	emissao: Day | null;
+	vencimento: Day;
+	/** The due date, or the next banking day when banks are closed on it: the last day without being late. */
+	pagavelAte: Day;
+	valor: number;
+	valorPago: number;
+	saldo: number;
+	/** Counted from the due date; 0 while it can still be paid in time, and when it is settled. */
+	diasAtraso: number;
+	/** Counted up to `pagavelAte`; 0 on that day, when it is late, and when it is settled. */
+	diasParaVencer: number;
+	situacao: string;
+	/** Open, and `pagavelAte` has passed. */
+	vencida: boolean;
+	/** Open, and can still be paid without being late. */
+	noPrazo: boolean;
+	paga: boolean;
+	/** Paid in part, with something still owed. */
+	parcial: boolean;
+	pagoEm: Day | null;
+	linkPagamento: string | null;
+}
+
+const SETTLED_SITUATIONS: Readonly<Record<InvoiceItem['status'], string | null>> = {
+	open: null,
+	paid: 'paga',
+	cancelled: 'cancelada',
+	disputed: 'em análise',
+};
+
+/** An invoice for templates, as it stands on `today`. Throws a RangeError when a day is malformed. */
+export function invoiceContext(invoice: InvoiceItem, today: Day, calendar: Calendar): InvoiceContext {
+	const standing = standingOf(invoice.dueDate, today, calendar);
+	const settled = SETTLED_SITUATIONS[invoice.status];
+	return {
+		numero: invoice.number,
+		descricao: invoice.description,
+		emissao: invoice.issueDate,
+		vencimento: invoice.dueDate,
+		pagavelAte: standing.payableUntil,
+		valor: invoice.amount,
+		valorPago: invoice.paidAmount,
+		saldo: invoice.balance,
+		diasAtraso: settled ? 0 : standing.daysOverdue,
+		diasParaVencer: settled ? 0 : standing.daysLeft,
+		situacao: settled ?? standing.situation,
+		vencida: !settled && standing.isLate,
+		noPrazo: !settled && !standing.isLate,
+		paga: invoice.status === 'paid',
+		parcial: invoice.status !== 'paid' && invoice.paidAmount > 0 && invoice.balance > 0,
+		pagoEm: invoice.paidOn,
+		linkPagamento: httpUrl(invoice.paymentUrl),
+	};
+}

@@ -1,0 +1,45 @@
+import { copyFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startN8n, type N8nServer } from '../../../playground/n8n.ts';
+import { installPackage, packPackage } from '../../../playground/package.ts';
+import startPostgres from '../../support/globalPostgres';
+import stopPostgres from '../../support/globalPostgresStop';
+import { clockEnv, clockOffset } from './clock';
+import type { World } from './world';
+
+declare global {
+	var cobrancaN8n: { server: N8nServer; folder: string } | undefined;
+}
+
+/**
+ * Once a run: packs the package as it would be published, installs it into a new n8n folder as n8n does, and
+ * starts that n8n. All tests share it; each has its own creditor, ledger, mail server and workflows.
+ */
+export default async function setup(): Promise<void> {
+	await startPostgres();
+	try {
+		const root = process.cwd();
+		const folder = mkdtempSync(join(tmpdir(), 'cobranca-e2e-'));
+		const tarball = join(folder, 'package.tgz');
+		copyFileSync(await packPackage(root), tarball);
+		const userFolder = join(folder, 'n8n');
+		await installPackage(tarball, userFolder);
+		if (process.env.MUT) { // TEMPORARY
+			const { readFileSync, writeFileSync } = await import('node:fs');
+			const base = join(userFolder, '.n8n/nodes/node_modules/n8n-nodes-cobranca/dist/core/ledger/contacts/');
+			const edit = (f: string, a: string, b: string) => { const t = readFileSync(base + f, 'utf8'); if (!t.includes(a)) throw new Error('no ' + a); writeFileSync(base + f, t.replace(a, b)); };
+			edit('abandoned.js', 'count += Number(', "await db.deleteFrom('claims').where('contact_id', '=', id).execute(); await db.updateTable('positions').set({ done_day: null, next_on: '2026-11-18' }).execute(); count += Number(");
+			edit('claimContact.js', "where k.state = 'released' and k.attempt", 'where k.attempt');
+		}
+		const offset = clockOffset();
+		const server = await startN8n({ root, userFolder, env: clockEnv(offset) });
+		globalThis.cobrancaN8n = { server, folder };
+		const { port } = new URL(server.url);
+		const world: World = { folder, tarball, userFolder, logFile: server.logFile, port: Number(port), clockOffset: offset };
+		process.env.COBRANCA_TEST_WORLD = JSON.stringify(world);
+	} catch (error) {
+		await stopPostgres();
+		throw error;
+	}
+}

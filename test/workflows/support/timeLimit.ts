@@ -1,0 +1,2 @@
+/** A run of n8n takes seconds, on a slow machine many. */
+jest.setTimeout(180_000);

@@ -1,0 +1,55 @@
+import { executeCli, N8nClient, startCli, type CliExecution, type CliResult } from '../../../playground/n8n';
+import { clockEnv } from './clock';
+
+/** What the global set-up tells the tests of the n8n it started. */
+export interface World {
+	/** Everything of this run lies in it, and it goes at the end. */
+	folder: string;
+	/** The package as it would be published. */
+	tarball: string;
+	userFolder: string;
+	/** What n8n writes. */
+	logFile: string;
+	port: number;
+	/** Milliseconds that n8n's clock is ahead of this machine's. */
+	clockOffset: number;
+}
+
+/** The n8n of this run. */
+export function world(): World {
+	const text = process.env.COBRANCA_TEST_WORLD;
+	if (!text) throw new Error('The n8n of the tests was not started');
+	return JSON.parse(text) as World;
+}
+
+let connected: Promise<N8nClient> | undefined;
+
+/** n8n as its owner uses it; one login a test file. */
+export async function n8n(): Promise<N8nClient> {
+	connected ??= (async () => {
+		const { port } = world();
+		const client = new N8nClient(`http://127.0.0.1:${port}`, `http://localhost:${port}`);
+		await client.login();
+		return client;
+	})();
+	return await connected;
+}
+
+/** Closes what {@link n8n} opened. */
+export async function disconnect(): Promise<void> {
+	await (await connected)?.close();
+	connected = undefined;
+}
+
+/** Runs a workflow in an n8n process of its own, `days` days after today. */
+export async function execute(workflowId: string, { days = 0, env = {} }: { days?: number; env?: NodeJS.ProcessEnv } = {}): Promise<CliExecution> {
+	const { userFolder, clockOffset } = world();
+	return await executeCli({ userFolder, workflowId, env: { ...clockEnv(clockOffset, days), ...env } });
+}
+
+/** Runs a command of n8n, such as `import:workflow --input=…`, in the folder of the tests' n8n. */
+export async function command(...args: string[]): Promise<CliResult> {
+	const { userFolder, clockOffset } = world();
+	const { finished } = await startCli({ userFolder, args, env: clockEnv(clockOffset) });
+	return await finished;
+}
