@@ -37,12 +37,19 @@ export class N8nClient {
 	/** Address for people and for the Origin header. */
 	readonly editorUrl: string;
 	private readonly base: string;
-	private cookie = '';
+	private cookie: string;
 	private push: N8nPush | null = null;
 
-	constructor(base: string, editorUrl: string) {
+	/** `session` is that of a client of the same n8n which has logged in: n8n allows a few logins a minute. */
+	constructor(base: string, editorUrl: string, session = '') {
 		this.base = base;
 		this.editorUrl = editorUrl;
+		this.cookie = session;
+	}
+
+	/** What another client can go on with. A secret. */
+	get session(): string {
+		return this.cookie;
 	}
 
 	/** Whether n8n has finished its migrations and started its server. */

@@ -41,7 +41,7 @@ async function pictureCanvas(browser: Browser): Promise<void> {
 	await page.click('button[type="submit"], button:has-text("Sign in")');
 	await page.click('text=Régua padrão (e-mail)');
 	await page.click('[data-test-id="execute-workflow-button"]');
-	await page.waitForSelector('.vue-flow__edge-label, [data-test-id="edge-label"]');
+	await page.locator('[data-test-id="edge-label"]', { hasText: /\d+ item/ }).first().waitFor();
 	await page.waitForTimeout(4_000); // until the editor's own animations and notices are over
 	await page.locator('.vue-flow').screenshot({ path: join(folder, 'regua.png') });
 	await page.close();

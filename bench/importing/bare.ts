@@ -20,6 +20,18 @@ const newInvoice = database.prepare(
 	values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 );
 
+/** The values of a row cost time, too, which is not the inserts'. */
+function making(): number {
+	const start = performance.now();
+	let length = 0;
+	for (let index = 0; index < rows; index += 1) {
+		if (index < CUSTOMERS) length += customer(index).name.length;
+		length += invoice(index).number.length;
+	}
+	return length > 0 ? performance.now() - start : 0;
+}
+
+const makingMs = making();
 resetPeak();
 const before = rssMb();
 const start = performance.now();
@@ -35,7 +47,7 @@ for (let from = 0; from < rows; from += ROWS_A_TRANSACTION) {
 	}
 	database.exec('commit');
 }
-const milliseconds = performance.now() - start;
+const milliseconds = performance.now() - start - makingMs;
 const rssGrowthMb = peakMb() - before;
 database.close();
-console.log(JSON.stringify({ milliseconds, rssGrowthMb }));
+console.log(JSON.stringify({ milliseconds, makingMs, rssGrowthMb }));

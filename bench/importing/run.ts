@@ -1,13 +1,15 @@
 /** `import-vs-bare-insert`: see the README beside. */
-import { rmSync } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from '../lib/built.ts';
 import { runForResult } from '../lib/child.ts';
 import { readOptions } from '../lib/options.ts';
 import { median, progress, report, rounded } from '../lib/report.ts';
 import { inScratch } from '../lib/scratch.ts';
-import { CUSTOMERS } from './portfolio.ts';
+import { csv, CUSTOMERS } from './portfolio.ts';
 
 const MEMORY_GOAL_MB = 200;
 
@@ -23,9 +25,11 @@ const rounds = quick ? 1 : 3;
 const here = dirname(fileURLToPath(import.meta.url));
 
 await inScratch(async (folder) => {
+	const table = join(folder, 'carteira.csv');
+	await pipeline(Readable.from(csv(rows)), createWriteStream(table));
 	const once = async (side: 'product' | 'bare'): Promise<Run> => {
 		const file = join(folder, `${side}.sqlite`);
-		const run = await runForResult<Run>(join(here, `${side}.ts`), [file, String(rows)]);
+		const run = await runForResult<Run>(join(here, `${side}.ts`), side === 'product' ? [file, table, String(rows)] : [file, String(rows)]);
 		for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
 		progress(`import ${side}: ${Math.round(run.milliseconds)} ms, memory +${Math.round(run.rssGrowthMb)} MB`);
 		return run;

@@ -15,9 +15,21 @@ export interface Ledger {
 	close(): Promise<void>;
 }
 
-/** Runs `work` in one transaction; for SQLite it holds the write lock from the start. */
+const POSTGRES_DEADLOCK = '40P01';
+const ATTEMPTS = 5;
+
+/**
+ * Runs `work` in one transaction; for SQLite it holds the write lock from the start. PostgreSQL ends one of two
+ * transactions that wait for each other: that one is run again, so `work` must keep nothing of a failed try.
+ */
 export async function inTransaction<T>(ledger: Ledger, work: (db: Transaction<LedgerTables>) => Promise<T>): Promise<T> {
-	return await ledger.db.transaction().execute(work);
+	for (let attempt = 1; ; attempt += 1) {
+		try {
+			return await ledger.db.transaction().execute(work);
+		} catch (error) {
+			if (attempt >= ATTEMPTS || (error as { code?: unknown }).code !== POSTGRES_DEADLOCK) throw error;
+		}
+	}
 }
 
 class Undo<T> extends Error {

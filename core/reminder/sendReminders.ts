@@ -52,6 +52,8 @@ const CHANNEL = 'email';
 const LEASE_MINUTES = 10;
 /** Messages in a row that fail because of the server, after which the rest is not even tried. */
 const SERVER_FAILURES_TO_STOP = 3;
+/** A server that leaves this many in a row without an answer would leave a whole portfolio for a person to settle. */
+const UNKNOWN_TO_STOP = 10;
 
 /**
  * Sends reminders, each at most once: writes the message, claims it in the ledger, sends it, writes down the
@@ -97,6 +99,7 @@ async function prepare(ledger: Ledger, requests: readonly ReminderRequest[], set
 class ReminderRun {
 	readonly results: ReminderResult[] = [];
 	private serverFailures = 0;
+	private unknownInARow = 0;
 	private serverReason: string | null = null;
 
 	constructor(
@@ -110,7 +113,7 @@ class ReminderRun {
 		let group = whole;
 		while (group.requests.length > 0) {
 			if (this.settings.signal?.aborted) return push(this.results, group, 'stopped', null);
-			if (this.serverFailures >= SERVER_FAILURES_TO_STOP) return push(this.results, group, 'server_unavailable', this.serverReason);
+			if (this.serverFailures >= SERVER_FAILURES_TO_STOP || this.unknownInARow >= UNKNOWN_TO_STOP) return push(this.results, group, 'server_unavailable', this.serverReason);
 			const message = write(group, this.settings);
 			if (message instanceof TemplateError) return push(this.results, group, 'template', message.message);
 			const id = messageId(group, this.settings);
@@ -172,9 +175,15 @@ class ReminderRun {
 		const finish = async (end: Parameters<typeof finishContact>[2]) => await finishContact(this.ledger, contactId, end, this.settings.clock().toISOString());
 		if (outcome.state === 'sent') {
 			this.serverFailures = 0;
+			this.unknownInARow = 0;
 			return { state: await finish({ state: 'sent' }), reason: null };
 		}
-		if (outcome.state === 'ambiguous') return { state: await finish({ state: 'unknown', reason: outcome.reason }), reason: 'unknown' };
+		if (outcome.state === 'ambiguous') {
+			this.unknownInARow += 1;
+			this.serverReason = outcome.reason;
+			return { state: await finish({ state: 'unknown', reason: outcome.reason }), reason: 'unknown' };
+		}
+		this.unknownInARow = 0;
 		if (outcome.scope === 'server') {
 			this.serverFailures += 1;
 			this.serverReason = outcome.reason;

@@ -87,7 +87,7 @@ export class DunningRuler implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const options = this.getNodeParameter('options', 0, {}) as IDataObject;
+		const options = (this.getNodeParameter('options', 0, {}) ?? {}) as IDataObject;
 		return await continuingOnFail(this, async () => await withContext(this, async (context) => await executeRuler.call(this, context, options)));
 	}
 }

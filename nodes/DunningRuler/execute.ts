@@ -9,15 +9,16 @@ import { problemItem } from '../shared/problems';
 import { resolveItems } from '../shared/resolveInvoices';
 import { invoicesOf, known, routedItem, skippedItem, withOriginal } from '../shared/rulerItems';
 import { readPolicyOptions } from '../shared/rulerPolicy';
+import { flagOf, textOf, wholeOf } from '../shared/values';
 import { readSteps } from './steps';
 import { summaryHint } from './summary';
 
 /** Runs the ruler over the ledger or the input and spreads the invoices over the outputs. */
 export async function executeRuler(this: IExecuteFunctions, context: NodeContext, options: IDataObject): Promise<INodeExecutionData[][]> {
 	const { steps, outputOf } = readSteps(this.getNodeParameter('steps', 0));
-	const name = String(this.getNodeParameter('ruler', 0)).trim();
+	const name = textOf(this.getNodeParameter('ruler', 0), 'Ruler Name');
 	if (!name) throw new RangeError('Preencha o campo "Ruler Name": é por ele que o livro sabe o que já foi enviado.');
-	const dryRun = this.getNodeParameter('dryRun', 0) as boolean;
+	const dryRun = flagOf(this.getNodeParameter('dryRun', 0), 'Dry Run');
 	const policy: RulerPolicy = { ...readPolicyOptions(options), ruler: name, steps, repeat: 'every_run' };
 	const fromItems = this.getNodeParameter('invoicesFrom', 0) === 'items';
 	const items = this.getInputData();
@@ -33,7 +34,7 @@ export async function executeRuler(this: IExecuteFunctions, context: NodeContext
 				dryRun,
 				localHolidays: at.account.localHolidays,
 				listNotDue: options.listNotDue === true,
-				listAtMost: Number(options.listAtMost ?? 10_000),
+				listAtMost: wholeOf(options.listAtMost, 'List at Most', { otherwise: 10_000, min: 0 }),
 			},
 		);
 		const outputs = await spread(at, name, run, outputOf, steps.length, dryRun, source);
@@ -55,7 +56,7 @@ interface ItemSource {
 
 async function resolve(functions: IExecuteFunctions, context: NodeContext, items: INodeExecutionData[], db?: LedgerDb): Promise<ItemSource> {
 	const { resolved, problems } = await resolveItems(context, items, {
-		source: String(functions.getNodeParameter('source', 0)).trim() || 'planilha',
+		source: textOf(functions.getNodeParameter('source', 0, ''), 'Source') || 'planilha',
 		keepSource: true,
 		columns: readColumns(functions.getNodeParameter('columns', 0, {})),
 		db,

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { centsFromDecimal } from '../../core/money/cents';
 import { makeSteps, stepId } from '../../core/ruler/steps';
 import type { RulerStep } from '../../core/ruler/types';
+import { centsOf } from '../shared/values';
 
 interface StepRow {
 	day: number;
@@ -69,7 +69,7 @@ export function readSteps(value: unknown): { steps: RulerStep[]; outputOf: Map<s
 		rows.map(({ day, label, minimumBalance, countFrom }) => ({
 			day,
 			label,
-			minimumBalanceCents: centsFromDecimal(Number(minimumBalance ?? 0)),
+			minimumBalanceCents: centsOf(minimumBalance, 'Minimum Balance') ?? 0,
 			fromBankingDay: countFrom !== 'dueDate',
 		})),
 	);

@@ -6,6 +6,7 @@ import { withContext } from '../shared/context';
 import { policyOptions } from '../shared/rulerFields';
 import { invoicesOf, known, routedItem } from '../shared/rulerItems';
 import { readPolicyOptions } from '../shared/rulerPolicy';
+import { textOf } from '../shared/values';
 
 export class InvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -80,7 +81,7 @@ export class InvoiceTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const options = this.getNodeParameter('options', {}) as IDataObject;
-		const ruler = `gatilho:${String(this.getNodeParameter('ruler')).trim()}`;
+		const ruler = `gatilho:${textOf(this.getNodeParameter('ruler'), 'Trigger Name')}`;
 		// "Fetch Test Event" shows what would come, and takes nothing away from the published workflow.
 		const test = this.getMode() === 'manual';
 		return await withContext(this, async (context) => {
@@ -88,7 +89,7 @@ export class InvoiceTrigger implements INodeType {
 				// A trigger contacts nobody by itself, so hours and caps are left to what follows unless asked for.
 				...readPolicyOptions({ window: 'any', maxContactsADay: 0, ...options }),
 				ruler,
-				steps: readDays(String(this.getNodeParameter('days')), options.countFrom !== 'dueDate'),
+				steps: readDays(textOf(this.getNodeParameter('days'), 'Days'), options.countFrom !== 'dueDate'),
 				repeat: this.getNodeParameter('repeat') as 'never' | 'once_a_day',
 				combineByCustomer: false,
 			};

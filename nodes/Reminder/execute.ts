@@ -7,6 +7,7 @@ import { SmtpPool } from '../../core/reminder/smtp';
 import type { NodeContext } from '../shared/context';
 import { problemItem } from '../shared/problems';
 import { resolveItems, type ResolvedItem } from '../shared/resolveInvoices';
+import { flagOf, textOf, wholeOf } from '../shared/values';
 import { isDryRun, reminderRequests } from './requests';
 import { readSmtpSettings, SMTP_CREDENTIAL } from './smtpSettings';
 import { readTemplate } from './templateFields';
@@ -19,15 +20,15 @@ type Transaction = Parameters<Parameters<typeof rehearse>[1]>[0];
 /** Checks the message, then sends it for every item. Outputs: sent, not sent. */
 export async function executeReminder(this: IExecuteFunctions, context: NodeContext): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
-	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
+	const options = (this.getNodeParameter('options', 0, {}) ?? {}) as IDataObject;
 	const { source, purpose, choice } = readTemplate((name) => this.getNodeParameter(name, 0));
 	const settings: ReminderSettings = {
 		creditor: context.account.creditor,
 		template: compile(this, source),
 		purpose,
 		...readAddresses(this, context),
-		concurrency: Math.max(1, Number(options.concurrency ?? 5)),
-		maxAttempts: Math.max(1, Number(options.maxAttempts ?? 3)),
+		concurrency: wholeOf(options.concurrency, 'Concurrent Sends', { otherwise: 5, min: 1, max: 50 }),
+		maxAttempts: wholeOf(options.maxAttempts, 'Attempts', { otherwise: 3, min: 1, max: 20 }),
 		groupByCustomer: options.groupByCustomer !== false,
 		today: context.today,
 		calendar: context.calendar,
@@ -35,8 +36,8 @@ export async function executeReminder(this: IExecuteFunctions, context: NodeCont
 		signal: this.getExecutionCancelSignal(),
 	};
 	const resolveOptions = { source: SOURCE, keepSource: true, columns: {} };
-	const requestsOf = (resolved: readonly ResolvedItem[]) => reminderRequests(items, resolved, { key: String(options.messageKey ?? '').trim() || choice, purpose });
-	const dryRun = this.getNodeParameter('dryRun', 0) === true || isDryRun(items);
+	const requestsOf = (resolved: readonly ResolvedItem[]) => reminderRequests(items, resolved, { key: textOf(options.messageKey, 'Message Key') || choice, purpose });
+	const dryRun = flagOf(this.getNodeParameter('dryRun', 0), 'Dry Run') || isDryRun(items);
 	const live = async () => {
 		const { resolved, problems } = await resolveItems(context, items, resolveOptions);
 		return { problems, results: await send(this, context, requestsOf(resolved), settings, options) };
@@ -71,7 +72,7 @@ function compile(functions: IExecuteFunctions, source: Parameters<typeof compile
 }
 
 function readAddresses(functions: IExecuteFunctions, context: NodeContext): { from: string; replyTo: string | null } {
-	const typed = String(functions.getNodeParameter('fromEmail', 0)).trim();
+	const typed = textOf(functions.getNodeParameter('fromEmail', 0), 'From Email');
 	const { name, email } = context.account.creditor;
 	if (!typed && !email) throw new RangeError('Preencha "From Email" neste nó, ou o e-mail do credor na Cobrança Account.');
 	const from = typed.includes('<') ? typed : `"${name.replaceAll(/["\\\r\n]/g, ' ')}" <${typed || email}>`;

@@ -22,5 +22,5 @@ export function reminderRequests(items: readonly INodeExecutionData[], resolved:
 
 /** Whether the items are those of a dry run: then nothing may be sent. */
 export function isDryRun(items: readonly INodeExecutionData[]): boolean {
-	return items.some(({ json }) => json.dryRun === true);
+	return items.some(({ json }) => json.dryRun === true || json.dryRun === 'true');
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { TemplateSource } from '../../core/reminder/render';
 import { READY_TEMPLATES, TEMPLATE_IDS, type TemplateId } from '../../core/reminder/templates';
+import { linesOf, textOf } from '../shared/values';
 
 export const OWN_TEXT = 'ownText';
 export const OWN_HTML = 'ownHtml';
@@ -80,13 +81,13 @@ function text(template: TemplateChoice, name: string, displayName: string, value
 export function readTemplate(read: (name: string) => unknown): { source: TemplateSource; purpose: 'reminder' | 'thanks'; choice: TemplateChoice } {
 	const choice = read('template') as TemplateChoice;
 	const own = choice === OWN_TEXT || choice === OWN_HTML;
-	const subjectLine = String(read('subject'));
+	const subjectLine = textOf(read('subject'), 'Subject');
 	return {
 		choice,
 		source:
 			choice === OWN_HTML
-				? { subject: subjectLine, html: String(read('html')), text: String(read('plainText')) }
-				: { subject: subjectLine, message: String(read('message')) },
+				? { subject: subjectLine, html: linesOf(read('html'), 'HTML'), text: linesOf(read('plainText'), 'Plain Text') }
+				: { subject: subjectLine, message: linesOf(read('message'), 'Text') },
 		purpose: own ? (read('purpose') as 'reminder' | 'thanks') : choice === 'thanksForPaying' ? 'thanks' : 'reminder',
 	};
 }

@@ -19,16 +19,21 @@ export async function eachItem(
 	const done: INodeExecutionData[] = [];
 	const problems: INodeExecutionData[] = [];
 	for (let start = 0; start < items.length; start += BATCH) {
-		await inTransaction(context.ledger, async (db) => {
+		const batch = await inTransaction(context.ledger, async (db) => {
+			// Made anew on each try of the transaction.
+			const outcome = { done: [] as INodeExecutionData[], problems: [] as INodeExecutionData[] };
 			for (let index = start; index < Math.min(start + BATCH, items.length); index += 1) {
 				try {
-					done.push({ json: await work(db, items[index], index), pairedItem: { item: index } });
+					outcome.done.push({ json: await work(db, items[index], index), pairedItem: { item: index } });
 				} catch (error) {
 					if (!(error instanceof LedgerError) && !(error instanceof RangeError)) throw error;
-					problems.push({ json: { row: index + 1, reason: error.message, original: items[index].json }, pairedItem: { item: index } });
+					outcome.problems.push({ json: { row: index + 1, reason: error.message, original: items[index].json }, pairedItem: { item: index } });
 				}
 			}
+			return outcome;
 		});
+		done.push(...batch.done);
+		problems.push(...batch.problems);
 	}
 	return [done, problems];
 }

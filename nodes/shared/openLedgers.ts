@@ -46,9 +46,20 @@ function take(key: string, account: Account): Entry {
 function release(key: string, entry: Entry): void {
 	entry.users -= 1;
 	if (entry.users > 0 || open.get(key) !== entry) return;
-	entry.closing = setTimeout(() => {
-		open.delete(key);
-		void entry.ledger.then(async (ledger) => await ledger.close());
-	}, IDLE_MS);
+	entry.closing = setTimeout(() => void close(key, entry), IDLE_MS);
 	entry.closing.unref();
+}
+
+async function close(key: string, entry: Entry): Promise<void> {
+	open.delete(key);
+	await (await entry.ledger).close();
+}
+
+/** Closes at once what nobody uses now. */
+export async function closeIdleLedgers(): Promise<void> {
+	for (const [key, entry] of [...open]) {
+		if (entry.closing === null) continue;
+		clearTimeout(entry.closing);
+		await close(key, entry);
+	}
 }

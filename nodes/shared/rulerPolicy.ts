@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContactWindow } from '../../core/calendar/contactWindow';
-import { centsFromDecimal } from '../../core/money/cents';
 import type { RulerPolicy } from '../../core/ruler/types';
+import { centsOf, wholeOf } from './values';
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -9,18 +9,18 @@ const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 export function readPolicyOptions(options: IDataObject): Omit<RulerPolicy, 'ruler' | 'steps' | 'repeat'> {
 	return {
 		backlog: options.backlog === 'newest' ? 'newest' : 'ignore',
-		minimumBalanceCents: centsFromDecimal(Number(options.minimumBalance ?? 0)),
-		maxContactsADay: limit(options.maxContactsADay, 1),
-		maxContactsAWeek: limit(options.maxContactsAWeek, 0),
+		minimumBalanceCents: centsOf(options.minimumBalance, 'Minimum Balance') ?? 0,
+		maxContactsADay: limit(options.maxContactsADay, 'Max Contacts a Day', 1),
+		maxContactsAWeek: limit(options.maxContactsAWeek, 'Max Contacts a Week', 0),
 		window: readWindow(options),
-		timeBarYears: limit(options.timeBarYears, 5),
+		timeBarYears: limit(options.timeBarYears, 'Time-Barred After (Years)', 5),
 		combineByCustomer: options.combineByCustomer !== false,
 	};
 }
 
 /** 0 in a field means no limit. */
-function limit(value: unknown, otherwise: number): number | null {
-	const number = Number(value ?? otherwise);
+function limit(value: unknown, field: string, otherwise: number): number | null {
+	const number = wholeOf(value, field, { otherwise, min: 0, max: 10_000 });
 	return number > 0 ? number : null;
 }
 

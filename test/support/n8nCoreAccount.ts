@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import { addDays } from '../../core/calendar/day';
+import { closeIdleLedgers } from '../../nodes/shared/openLedgers';
 import { NOON, TODAY } from './invoices';
 import { runNode, type NodeRun, type TestNode, type TestWorkflow } from './n8nCore';
 import { POSTGRES_PASSWORD, POSTGRES_USER } from './postgresServer';
@@ -18,8 +19,10 @@ export function atNoon(): void {
 	beforeEach(() => {
 		jest.useFakeTimers({ now: NOON, doNotFake: [...REAL] });
 	});
-	afterEach(() => {
+	afterEach(async () => {
 		jest.useRealTimers();
+		// Each test has a ledger of its own, and a PostgreSQL server only so many connections.
+		await closeIdleLedgers();
 	});
 }
 
@@ -49,9 +52,9 @@ export function newAccount(changes: ICredentialDataDecryptedObject = {}): ICrede
 
 /** The same on PostgreSQL, in a schema of its own. */
 export function newPostgresAccount(): ICredentialDataDecryptedObject {
-	const { ledgerFolder: _none, ...account } = newAccount();
 	return {
-		...account,
+		...newAccount(),
+		ledgerFolder: '',
 		ledgerEngine: 'postgres',
 		host: '127.0.0.1',
 		port: Number(process.env.COBRANCA_TEST_POSTGRES_PORT),

@@ -14,10 +14,7 @@ declare module 'n8n-core' {
 		run(options: { workflow: Workflow; startNode?: INode }): Promise<IRun>;
 	}
 
-	export interface PollContext extends IPollFunctions {}
-	export class PollContext {
-		constructor(workflow: Workflow, node: INode, additionalData: IWorkflowExecuteAdditionalData, mode: WorkflowExecuteMode, activation: WorkflowActivateMode);
-	}
+	export const PollContext: new (workflow: Workflow, node: INode, additionalData: IWorkflowExecuteAdditionalData, mode: WorkflowExecuteMode, activation: WorkflowActivateMode) => IPollFunctions;
 
 	export class BinaryDataService {
 		init(): Promise<void>;

@@ -35,7 +35,7 @@ describe.each(BUNDLED)('%s', (file) => {
 	});
 
 	it('uses only nodes that this n8n knows, in versions it has', async () => {
-		const client = await n8n();
+		const client = n8n();
 		const nodeInfos = workflow.nodes.map(({ type, typeVersion }) => ({ name: type, version: typeVersion }));
 		const known = await client.request<Array<{ name: string; version: number | number[] }>>('POST', '/node-types', { nodeInfos });
 		expect(known.map(({ name }) => name)).toEqual(nodeInfos.map(({ name }) => name.split('.').at(-1)));
@@ -49,7 +49,7 @@ describe.each(BUNDLED)('%s', (file) => {
 	});
 
 	it('imports through n8n’s API as it is', async () => {
-		const client = await n8n();
+		const client = n8n();
 		const stored = await save(client, workflow, [(await newCreditor(client)).account, await saveSmtp(client, mail)]);
 		const { nodes, settings } = await client.workflow(stored.id);
 		expect(nodes.map(({ name, parameters }) => ({ name, parameters }))).toEqual(workflow.nodes.map(({ name, parameters }) => ({ name, parameters })));
@@ -65,7 +65,7 @@ it('imports from the command line without a warning', async () => {
 });
 
 it.each(['importar-carteira.json', 'regua-padrao-email.json'])('%s can be published', async (file) => {
-	const client = await n8n();
+	const client = n8n();
 	const { id } = await save(client, bundled(file), [(await newCreditor(client)).account, await saveSmtp(client, mail)]);
 	await client.publish(id);
 	expect(await client.workflow(id)).toMatchObject({ active: true });

@@ -28,7 +28,8 @@ describe('importar-carteira, by its form', () => {
 		['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf8')],
 		['Latin-1', (text: string) => Buffer.from(text, 'latin1')],
 	])('reads a CSV with semicolons in %s, and importing it again changes nothing', async (_name, encode) => {
-		const [client, creditor] = [await n8n(), await newCreditor(await n8n())];
+		const client = n8n();
+		const creditor = await newCreditor(client);
 		const first = await importFile(client, creditor, 'carteira.csv', encode(csv(ROWS)));
 		expect(first.lastPage).toContain('2 faturas novas');
 		expect(await inLedger(creditor)).toEqual(BOTH);
@@ -41,14 +42,16 @@ describe('importar-carteira, by its form', () => {
 		['as a browser sends it', undefined, 'carteira.xlsx'],
 		['from a machine that does not know Excel', 'application/octet-stream', 'CARTEIRA.XLSX'],
 	])('reads an Excel file, with its own dates and numbers, %s', async (_name, type, fileName) => {
-		const [client, creditor] = [await n8n(), await newCreditor(await n8n())];
+		const client = n8n();
+		const creditor = await newCreditor(client);
 		const { lastPage } = await importFile(client, creditor, fileName, workbook(), type);
 		expect(lastPage).toContain('2 faturas novas');
 		expect(await inLedger(creditor)).toEqual(BOTH);
 	});
 
 	it('names line, field and reason of each bad row, and imports the good ones', async () => {
-		const [client, creditor] = [await n8n(), await newCreditor(await n8n())];
+		const client = n8n();
+		const creditor = await newCreditor(client);
 		const text = csv([ROWS[0], { numero: 'B-1', cliente: 'Sem Valor', vencimento: TODAY, valor: 'muito' }, ROWS[1]]).concat('B-2;Sem Dia;;;;31/02/2026;10,00;;;;\r\n');
 		const { lastPage, nodes } = await importFile(client, creditor, 'carteira.csv', text);
 		expect(lastPage).toContain('2 faturas novas');
@@ -64,7 +67,8 @@ describe('importar-carteira, by its form', () => {
 		['an empty Excel file', 'carteira.xlsx', workbook([]), /Colunas encontradas: nenhuma/],
 		['a file of another kind', 'carteira.csv', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj', 'latin1'), /é um PDF, não um CSV/],
 	])('says on the last page what is wrong with %s', async (_name, fileName, content, reason) => {
-		const [client, creditor] = [await n8n(), await newCreditor(await n8n())];
+		const client = n8n();
+		const creditor = await newCreditor(client);
 		const { lastPage } = await importFile(client, creditor, fileName, content);
 		expect(lastPage).toContain('Nada foi importado');
 		expect(lastPage).toMatch(reason);

@@ -38,7 +38,7 @@ describe('the régua, killed with SIGKILL at random points and started again', (
 
 	beforeAll(async () => {
 		mail = await startMailProcess(40);
-		const client = await n8n();
+		const client = n8n();
 		creditor = await newCreditor(client);
 		portfolio = await putDueToday(creditor, 500);
 		const { id } = await save(client, bundled('regua-padrao-email.json'), [creditor.account, await saveSmtp(client, mail)]);
@@ -48,7 +48,7 @@ describe('the régua, killed with SIGKILL at random points and started again', (
 		while (kills < KILLS_BEFORE_SENDING + KILLS_WHILE_SENDING && (await killWhileSending(id, mail, Math.random() * 350))) kills += 1;
 		const last = await (await execute(id)).finished;
 		if (last.code !== 0) throw new Error(`The last run ended with ${last.code ?? last.signal}: ${last.stderr}${last.stdout.slice(-2_000)}`);
-	}, 400_000);
+	}, 600_000);
 
 	afterAll(async () => {
 		await mail.stop();

@@ -18,7 +18,7 @@ describe.each<Engine>(['sqlite', 'postgres'])('two processes that run the régua
 	beforeAll(async () => {
 		mail = await startMailProcess(20);
 		gate = await startGate(2);
-		const client = await n8n();
+		const client = n8n();
 		creditor = await newCreditor(client, engine);
 		portfolio = await putDueToday(creditor, 200);
 		// Both come to the régua at the same moment, however long each took to start.

@@ -61,14 +61,17 @@ async function setState(db: LedgerDb, contactId: number, state: ContactState, re
 
 const ATTEMPTS_LEFT = { counted: sql<number>`attempt`, uncounted: sql<number>`attempt - 1`, forgotten: sql<number>`0` };
 
-/** The newest step carried out before the claim; not one that was given back since. */
-function doneBefore(claim: string): RawBuilder<number | null> {
+/**
+ * The newest step that stays carried out without the claim: another claim's, or what was done before it, unless
+ * that was given back since.
+ */
+function doneWithout(claim: string): RawBuilder<number | null> {
 	const k = sql.ref(claim);
 	const same = sql`c.ruler = ${k}.ruler and c.invoice_id = ${k}.invoice_id and c.due_date = ${k}.due_date`;
-	return sql<number | null>`
-		case when exists (select 1 from claims as c where ${same} and c.step_day = ${k}.previous_done_day and c.state = 'released')
-			then (select max(c.step_day) from claims as c where ${same} and c.step_day < ${k}.step_day and c.state = 'held')
-			else ${k}.previous_done_day end`;
+	const held = sql`(select max(c.step_day) from claims as c where ${same} and c.contact_id <> ${k}.contact_id and c.state = 'held')`;
+	const before = sql`(case when exists (select 1 from claims as c where ${same} and c.step_day = ${k}.previous_done_day and c.state = 'released')
+		then null else ${k}.previous_done_day end)`;
+	return sql<number | null>`case when ${held} > coalesce(${before}, ${held} - 1) then ${held} else ${before} end`;
 }
 
 /**
@@ -88,7 +91,7 @@ export async function releaseClaims(
 	`.execute(db);
 	await lockPositions(db, engine, held.rows.map(({ invoice_id }) => invoice_id));
 	await sql`
-		update positions set done_day = ${doneBefore('k')}, next_on = ${LOOK_NOW}, revision = revision + 1 from claims as k
+		update positions set done_day = ${doneWithout('k')}, next_on = ${LOOK_NOW}, revision = revision + 1 from claims as k
 		where k.contact_id = ${contactId} and k.state = 'held' and positions.invoice_id = k.invoice_id
 			and positions.done_day = k.step_day and k.due_date = (select i.due_date from invoices as i where i.id = k.invoice_id)
 			and positions.ruler_id = (select u.id from rulers as u where u.key = k.ruler)

@@ -30,7 +30,8 @@ export function sqliteDialect(file: string): { dialect: Dialect; database: Datab
 		if (!sqlite) throw new Error(`o Node ${process.version} não traz o SQLite (é preciso o 22.13 ou mais novo, ou um livro em PostgreSQL)`);
 		if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 		database = new sqlite.DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
-		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
+		// FULL: a claim must still be there after a power cut, or its message would go out once more.
+		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
 		database.exec('PRAGMA busy_timeout = 0'); // from here on PatientConnection waits
 	} catch (error) {
 		database?.close();

@@ -62,6 +62,13 @@ async function send(ledger: Ledger, changes: Partial<ReminderSettings> = {}, sen
 	return results;
 }
 
+async function pay(ledger: Ledger, id: number): Promise<void> {
+	await inTransaction(ledger, async (db) => {
+		const invoice = await findInvoice(db, { id });
+		await recordPayment(db, { invoice, amountCents: null, paidOn: TODAY, reference: null, at: NOON.toISOString() });
+	});
+}
+
 async function contacts(ledger: Ledger) {
 	return await ledger.db.selectFrom('contacts').select(['recipient', 'state', 'attempt', 'reason', 'invoice_ids']).orderBy('id').execute();
 }
@@ -116,7 +123,7 @@ onBothEngines('sendReminders', (open, engine) => {
 		// While the first message is under way, an invoice of the second is paid, which has been read already.
 		const paying: EmailSender = {
 			send: async (message) => {
-				if (message.to.startsWith('c0')) await inTransaction(ledger, async (db) => await recordPayment(db, { invoice: await findInvoice(db, { id: paid }), amountCents: null, paidOn: TODAY, reference: null, at: NOON.toISOString() }));
+				if (message.to.startsWith('c0')) await pay(ledger, paid);
 				return await pool.send(message);
 			},
 		};
@@ -147,7 +154,9 @@ onBothEngines('sendReminders', (open, engine) => {
 		const results = await sendReminders(ledger, pool, requests, SETTINGS);
 		expect(results.map(({ reason }) => reason)).toEqual(['no_email', 'paid', 'not_in_ledger', null, 'already_contacted']);
 		expect(recipients()).toEqual(['c3+accept@example.com']);
-		const thanks = await sendReminders(ledger, pool, [{ index: 0, invoiceId: good, ruler: 'obrigado', step }, { index: 1, invoiceId: paid, ruler: 'obrigado', step }], { ...SETTINGS, purpose: 'thanks', template: compileTemplate(READY_TEMPLATES.thanksForPaying) });
+		const thankful = [good, paid].map((invoiceId, index) => ({ index, invoiceId, ruler: 'obrigado', step }));
+		const template = compileTemplate(READY_TEMPLATES.thanksForPaying);
+		const thanks = await sendReminders(ledger, pool, thankful, { ...SETTINGS, purpose: 'thanks', template });
 		expect(thanks.map(({ reason }) => reason)).toEqual(['not_paid', null]);
 	});
 

@@ -11,8 +11,7 @@ export async function brokenRules(world: World): Promise<string[]> {
 		if (state === 'sent' && !server.hasArrived(id)) broken.push(`contact ${id} is sent, and never arrived`);
 		if (state === 'failed' && server.hasArrived(id)) broken.push(`contact ${id} is failed, and arrived`);
 	}
-	const { rows: wrongSums } = { rows: await sums(world) };
-	for (const { number, paid_cents, told } of wrongSums) if (paid_cents !== told) broken.push(`${number} has ${paid_cents} paid, its payments are ${told}`);
+	for (const { number, paid_cents, told } of await sums(world)) if (paid_cents !== told) broken.push(`${number} has ${paid_cents} paid, its payments are ${told}`);
 	return broken;
 }
 
@@ -43,7 +42,12 @@ export async function unexplained(world: World): Promise<string[]> {
 	const { ledger, policy } = world;
 	const run = await world.run({ dryRun: true, listNotDue: true });
 	const broken: string[] = [];
-	const open = await ledger.db.selectFrom('invoices as i').innerJoin('customers as c', 'c.id', 'i.customer_id').select(['i.id', 'i.due_date', 'i.status', 'c.email']).where('i.status', '=', 'open').execute();
+	const open = await ledger.db
+		.selectFrom('invoices as i')
+		.innerJoin('customers as c', 'c.id', 'i.customer_id')
+		.select(['i.id', 'i.due_date', 'c.email'])
+		.where('i.status', '=', 'open')
+		.execute();
 	const claims = await ledger.db.selectFrom('claims').selectAll().where('state', '=', 'held').execute();
 	const reasons = new Map(run.skipped.map(({ invoiceId, reason, step }) => [invoiceId, { reason, step }]));
 	const routed = new Set(run.routed.map(({ facts }) => facts.invoiceId));

@@ -31,7 +31,7 @@ export interface Desk {
 
 /** Sets up a desk. Its mail server stops with {@link closeDesks}. */
 export async function newDesk(mailOptions: SmtpServerOptions = {}): Promise<Desk> {
-	const client = await n8n();
+	const client = n8n();
 	const mail = await startSmtpServer(mailOptions);
 	servers.push(mail);
 	const [creditor, smtp] = [await newCreditor(client), await saveSmtp(client, mail)];

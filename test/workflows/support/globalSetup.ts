@@ -25,18 +25,11 @@ export default async function setup(): Promise<void> {
 		copyFileSync(await packPackage(root), tarball);
 		const userFolder = join(folder, 'n8n');
 		await installPackage(tarball, userFolder);
-		if (process.env.MUT) { // TEMPORARY
-			const { readFileSync, writeFileSync } = await import('node:fs');
-			const base = join(userFolder, '.n8n/nodes/node_modules/n8n-nodes-cobranca/dist/core/ledger/contacts/');
-			const edit = (f: string, a: string, b: string) => { const t = readFileSync(base + f, 'utf8'); if (!t.includes(a)) throw new Error('no ' + a); writeFileSync(base + f, t.replace(a, b)); };
-			edit('abandoned.js', 'count += Number(', "await db.deleteFrom('claims').where('contact_id', '=', id).execute(); await db.updateTable('positions').set({ done_day: null, next_on: '2026-11-18' }).execute(); count += Number(");
-			edit('claimContact.js', "where k.state = 'released' and k.attempt", 'where k.attempt');
-		}
 		const offset = clockOffset();
 		const server = await startN8n({ root, userFolder, env: clockEnv(offset) });
 		globalThis.cobrancaN8n = { server, folder };
 		const { port } = new URL(server.url);
-		const world: World = { folder, tarball, userFolder, logFile: server.logFile, port: Number(port), clockOffset: offset };
+		const world: World = { folder, tarball, userFolder, logFile: server.logFile, port: Number(port), session: server.client.session, clockOffset: offset };
 		process.env.COBRANCA_TEST_WORLD = JSON.stringify(world);
 	} catch (error) {
 		await stopPostgres();

@@ -22,8 +22,13 @@ export interface MailProcess {
 /** Starts the SMTP double as a process of its own; it takes `messageDelayMs` to answer each message. */
 export async function startMailProcess(messageDelayMs: number): Promise<MailProcess> {
 	const log = join(world().folder, `mail-${randomUUID()}.jsonl`);
-	const script = join(process.cwd(), 'test', 'doubles', 'smtp', 'main.ts');
-	const child = spawn(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', script, '--message-delay', String(messageDelayMs), '--log', log], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const [script, parentWatch] = [join(process.cwd(), 'test', 'doubles', 'smtp', 'main.ts'), join(process.cwd(), 'playground', 'parent-watch.cjs')];
+	const child = spawn(
+		process.execPath,
+		['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '--require', parentWatch, script, '--message-delay', String(messageDelayMs), '--log', log],
+		// A group of its own, that ends by itself should this process be killed.
+		{ stdio: ['pipe', 'pipe', 'inherit'], detached: true, env: { ...process.env, COBRANCA_PARENT_PID: String(process.pid) } },
+	);
 	const port = await new Promise<number>((resolve, reject) => {
 		child.once('exit', (code) => reject(new Error(`the mail server ended with ${code}`)));
 		child.stdout.once('data', (line: Buffer) => resolve((JSON.parse(line.toString('utf8')) as { port: number }).port));

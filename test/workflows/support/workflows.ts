@@ -4,7 +4,7 @@ import type { N8nClient } from '../../../playground/n8n';
 import type { StoredWorkflow } from '../../../playground/n8n-client';
 import { bindCredentials, type StoredCredential, type WorkflowJson, type WorkflowNode } from '../../../playground/n8n-workflows';
 
-const FOLDER = '/tmp/e2e-wf'; // TEMPORARY
+const FOLDER = join(process.cwd(), 'workflows');
 
 /** File names of the bundled workflows. */
 export const BUNDLED = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));

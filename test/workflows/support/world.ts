@@ -11,6 +11,8 @@ export interface World {
 	/** What n8n writes. */
 	logFile: string;
 	port: number;
+	/** The owner's. */
+	session: string;
 	/** Milliseconds that n8n's clock is ahead of this machine's. */
 	clockOffset: number;
 }
@@ -22,22 +24,17 @@ export function world(): World {
 	return JSON.parse(text) as World;
 }
 
-let connected: Promise<N8nClient> | undefined;
+let connected: N8nClient | undefined;
 
-/** n8n as its owner uses it; one login a test file. */
-export async function n8n(): Promise<N8nClient> {
-	connected ??= (async () => {
-		const { port } = world();
-		const client = new N8nClient(`http://127.0.0.1:${port}`, `http://localhost:${port}`);
-		await client.login();
-		return client;
-	})();
-	return await connected;
+/** n8n as its owner uses it. */
+export function n8n(): N8nClient {
+	const { port, session } = world();
+	return (connected ??= new N8nClient(`http://127.0.0.1:${port}`, `http://localhost:${port}`, session));
 }
 
 /** Closes what {@link n8n} opened. */
 export async function disconnect(): Promise<void> {
-	await (await connected)?.close();
+	await connected?.close();
 	connected = undefined;
 }
 

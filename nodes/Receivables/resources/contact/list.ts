@@ -5,6 +5,7 @@ import { listContacts } from '../../../../core/ledger/contacts/listContacts';
 import { CONTACT_STATES, type ContactState } from '../../../../core/ledger/contacts/states';
 import type { NodeContext } from '../../../shared/context';
 import type { Operation } from '../../../shared/operation';
+import { choicesOf, textOf, wholeOf } from '../../../shared/values';
 import { contactItem } from './contactItem';
 
 const LIMIT_FIELDS: INodeProperties[] = [
@@ -54,7 +55,7 @@ export const listContactsOperation: Operation = {
 		},
 	],
 	async execute(context, items) {
-		return await list.call(this, context, items, this.getNodeParameter('states', 0) as ContactState[]);
+		return await list.call(this, context, items, choicesOf(this.getNodeParameter('states', 0), 'States', CONTACT_STATES));
 	},
 };
 
@@ -72,13 +73,13 @@ async function list(this: IExecuteFunctions, context: NodeContext, items: INodeE
 	await markAbandoned(context.ledger.db, context.now.toISOString());
 	const done: INodeExecutionData[] = [];
 	for (let index = 0; index < items.length; index += 1) {
-		const filters = this.getNodeParameter('filters', index, {}) as IDataObject;
+		const filters = (this.getNodeParameter('filters', index, {}) ?? {}) as IDataObject;
 		const contacts = await listContacts(context.ledger.db, {
 			states,
-			customer: (filters.customer as string) || undefined,
+			customer: textOf(filters.customer, 'Customer') || undefined,
 			from: filters.from ? parseDay(filters.from) : undefined,
 			to: filters.to ? parseDay(filters.to) : undefined,
-			limit: this.getNodeParameter('returnAll', index) ? undefined : (this.getNodeParameter('limit', index) as number),
+			limit: this.getNodeParameter('returnAll', index) ? undefined : wholeOf(this.getNodeParameter('limit', index, 50), 'Limit', { otherwise: 50, min: 1 }),
 		});
 		done.push(...contacts.map((contact) => ({ json: contactItem(contact), pairedItem: { item: index } })));
 	}

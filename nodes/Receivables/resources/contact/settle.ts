@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { settleContact } from '../../../../core/ledger/contacts/settleContact';
 import { LedgerError } from '../../../../core/ledger/LedgerError';
 import type { Operation } from '../../../shared/operation';
+import { textOf } from '../../../shared/values';
 
 export const settleOperation: Operation = {
 	name: 'Settle Unknown',
@@ -35,7 +36,7 @@ export const settleOperation: Operation = {
 			const typed = Number(this.getNodeParameter('contactId', index, 0));
 			const id = typed > 0 ? typed : Number((json.contact as { id?: unknown } | undefined)?.id);
 			const verdict = this.getNodeParameter('verdict', index) as 'sent' | 'not_sent';
-			const note = String(this.getNodeParameter('note', index, '')).trim() || null;
+			const note = textOf(this.getNodeParameter('note', index, ''), 'Note') || null;
 			try {
 				if (!Number.isSafeInteger(id)) throw new LedgerError('invalid', 'O item não diz qual é o contato: use a saída de "Get Unknown" ou preencha "Contact ID".');
 				const contact = await settleContact(context.ledger, id, verdict, note, context.now.toISOString());

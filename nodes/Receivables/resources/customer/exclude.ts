@@ -3,6 +3,7 @@ import { excludeCustomer, findCustomer } from '../../../../core/ledger/customers
 import { eachItem } from '../../../shared/eachItem';
 import type { Operation } from '../../../shared/operation';
 import { customerReference, rowReader } from '../../../shared/references';
+import { textOf } from '../../../shared/values';
 
 export const excludeOperation: Operation = {
 	name: 'Exclude Until',
@@ -34,11 +35,11 @@ export const excludeOperation: Operation = {
 		const typed = this.getNodeParameter('customerFrom', 0) === 'typed';
 		const read = rowReader(items);
 		return await eachItem(context, items, async (db, { json }, index) => {
-			const name = typed ? String(this.getNodeParameter('customer', index)).trim() : '';
+			const name = typed ? textOf(this.getNodeParameter('customer', index, ''), 'CPF, CNPJ or Email') : '';
 			const reference = typed ? (name.includes('@') ? { email: name } : { document: name }) : customerReference(json, read);
 			const customer = await findCustomer(db, reference);
 			const until = parseDay(this.getNodeParameter('until', index));
-			await excludeCustomer(db, customer, until, String(this.getNodeParameter('note', index, '')).trim() || null, context.now.toISOString());
+			await excludeCustomer(db, customer, until, textOf(this.getNodeParameter('note', index, ''), 'Note') || null, context.now.toISOString());
 			return {
 				customer: { id: customer.id, name: customer.name, document: customer.document, email: customer.email, phone: customer.phone, state: customer.state },
 				excludedUntil: until,

@@ -8,6 +8,7 @@ import type { NodeContext } from '../../../shared/context';
 import type { Operation } from '../../../shared/operation';
 import { problemItem } from '../../../shared/problems';
 import { resolveItems } from '../../../shared/resolveInvoices';
+import { textOf } from '../../../shared/values';
 import { importMessage, summarise } from './importMessage';
 
 /** A file of another kind can make every row a problem; more than this many help nobody. */
@@ -58,13 +59,13 @@ export const importOperation: Operation = {
 		columnMapping({}),
 	],
 	async execute(context, items) {
-		const source = String(this.getNodeParameter('source', 0)).trim();
+		const source = textOf(this.getNodeParameter('source', 0), 'Source');
 		if (!source) throw new NodeOperationError(this.getNode(), 'Preencha o campo "Source": é ele que evita importar a mesma fatura duas vezes.');
 		const columns = readColumns(this.getNodeParameter('columns', 0, {}));
 		if (this.getNodeParameter('rowsFrom', 0) === 'file') return await importFiles.call(this, context, items, source, columns);
 		const { resolved, problems } = await resolveItems(context, items, { source, columns });
 		const refused = problems.map((problem) => problemItem(problem, items[problem.row - 1], problem.row - 1));
-		if (this.getNodeParameter('output', 0) === 'summary') {
+		if (this.getNodeParameter('output', 0, 'invoices') === 'summary') {
 			const summary = summarise(resolved, problems);
 			return [[{ json: { source, ...summary, message: importMessage(summary, problems) }, pairedItem: { item: 0 } }], refused];
 		}
@@ -88,7 +89,7 @@ async function importFiles(
 	const done: INodeExecutionData[] = [];
 	const refused: INodeExecutionData[] = [];
 	for (let index = 0; index < items.length; index += 1) {
-		const field = String(this.getNodeParameter('binaryField', index));
+		const field = textOf(this.getNodeParameter('binaryField', index, 'data'), 'Binary Field');
 		const binary = this.helpers.assertBinaryData(index, field);
 		const stream = binary.id ? await this.helpers.getBinaryStream(binary.id) : chunks(await this.helpers.getBinaryDataBuffer(index, field));
 		try {

@@ -3,8 +3,11 @@ import { parseDay } from '../../../../core/calendar/parseDay';
 import { INVOICE_STATUSES, type InvoiceStatus } from '../../../../core/items';
 import { listInvoices, type InvoiceFilter } from '../../../../core/ledger/invoices/listInvoices';
 import { toItem } from '../../../../core/ledger/invoices/toItem';
-import { centsFromDecimal } from '../../../../core/money/cents';
 import type { Operation } from '../../../shared/operation';
+import { centsOf, choicesOf, textOf, wholeOf } from '../../../shared/values';
+
+/** A hundred years: what is older or later than that is no invoice of today. */
+const MAX_DAYS = 36_500;
 
 const STATUS_NAMES: Readonly<Record<InvoiceStatus, string>> = { open: 'Open', paid: 'Paid', cancelled: 'Cancelled', disputed: 'Disputed' };
 
@@ -58,9 +61,9 @@ export const listOperation: Operation = {
 	async execute(context, items) {
 		const done: INodeExecutionData[] = [];
 		for (let index = 0; index < items.length; index += 1) {
-			const filter = readFilter(this.getNodeParameter('filters', index, {}) as IDataObject);
-			filter.statuses = this.getNodeParameter('statuses', index) as InvoiceStatus[];
-			if (!this.getNodeParameter('returnAll', index)) filter.limit = this.getNodeParameter('limit', index) as number;
+			const filter = readFilter((this.getNodeParameter('filters', index, {}) ?? {}) as IDataObject);
+			filter.statuses = choicesOf(this.getNodeParameter('statuses', index), 'Status', INVOICE_STATUSES);
+			if (!this.getNodeParameter('returnAll', index)) filter.limit = wholeOf(this.getNodeParameter('limit', index, 50), 'Limit', { otherwise: 50, min: 1 });
 			for (const invoice of await listInvoices(context.ledger.db, filter, context.today)) {
 				done.push({ json: toItem(invoice, context.today) as unknown as IDataObject, pairedItem: { item: index } });
 			}
@@ -71,15 +74,15 @@ export const listOperation: Operation = {
 
 function readFilter(filters: IDataObject): InvoiceFilter {
 	const day = (name: string) => (filters[name] ? parseDay(filters[name]) : undefined);
-	const amount = (name: string) => (filters[name] === undefined ? undefined : centsFromDecimal(Number(filters[name])));
+	const days = (name: string, field: string) => (filters[name] === undefined ? undefined : wholeOf(filters[name], field, { otherwise: 0, min: -MAX_DAYS, max: MAX_DAYS }));
 	return {
-		source: (filters.source as string) || undefined,
-		customer: (filters.customer as string) || undefined,
+		source: textOf(filters.source, 'Source') || undefined,
+		customer: textOf(filters.customer, 'Customer') || undefined,
 		dueFrom: day('dueFrom'),
 		dueTo: day('dueTo'),
-		daysOverdueFrom: filters.daysOverdueFrom as number | undefined,
-		daysOverdueTo: filters.daysOverdueTo as number | undefined,
-		balanceFromCents: amount('balanceFrom'),
-		balanceToCents: amount('balanceTo'),
+		daysOverdueFrom: days('daysOverdueFrom', 'Days Overdue From'),
+		daysOverdueTo: days('daysOverdueTo', 'Days Overdue To'),
+		balanceFromCents: centsOf(filters.balanceFrom, 'Balance From'),
+		balanceToCents: centsOf(filters.balanceTo, 'Balance To'),
 	};
 }

@@ -9,6 +9,7 @@ import { parseAmount } from '../../../../core/money/parseAmount';
 import { eachItem } from '../../../shared/eachItem';
 import type { Operation } from '../../../shared/operation';
 import { invoiceReference, rowReader } from '../../../shared/references';
+import { linesOf, textOf } from '../../../shared/values';
 import { parsePaymentList } from './paymentList';
 
 export const markPaidOperation: Operation = {
@@ -56,8 +57,8 @@ export const markPaidOperation: Operation = {
 	],
 	async execute(context, input) {
 		const payment = this.getNodeParameter('payment', 0) as 'items' | 'list' | 'whole';
-		const items = payment === 'list' ? parsePaymentList(String(this.getNodeParameter('list', 0))) : input;
-		const { reference: referenceColumn, ...columns } = (payment === 'items' ? this.getNodeParameter('paymentColumns', 0, {}) : {}) as Record<string, string>;
+		const items = payment === 'list' ? parsePaymentList(linesOf(this.getNodeParameter('list', 0, ''), 'List')) : input;
+		const { reference: referenceColumn, ...columns } = ((payment === 'items' ? this.getNodeParameter('paymentColumns', 0, {}) : null) ?? {}) as Record<string, string>;
 		const read = rowReader(items, columns);
 		const outputs = await eachItem(context, items, async (db, { json }) => {
 			const invoice = await findInvoice(db, invoiceReference(json, read));
@@ -69,7 +70,7 @@ export const markPaidOperation: Operation = {
 				invoice,
 				amountCents: amount === null ? null : parseAmount(amount),
 				paidOn,
-				reference: referenceColumn ? String(json[referenceColumn] ?? '').trim() || null : null,
+				reference: referenceColumn && Object.hasOwn(json, referenceColumn) ? textOf(json[referenceColumn], 'Reference Column') || null : null,
 				at: context.now.toISOString(),
 			});
 			const after = (await invoicesByIds(db, context.ledger.engine, [invoice.id])).get(invoice.id);

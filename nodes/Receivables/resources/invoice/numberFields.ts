@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { InvoiceReference } from '../../../../core/ledger/invoices/findInvoice';
 import { invoiceReference, rowReader } from '../../../shared/references';
+import { textOf } from '../../../shared/values';
 
 /** How an operation is told which invoices it is about. */
 export const INVOICE_NUMBER_FIELDS: INodeProperties[] = [
@@ -36,8 +37,8 @@ export const INVOICE_NUMBER_FIELDS: INodeProperties[] = [
 export function numberReader(functions: IExecuteFunctions, items: readonly INodeExecutionData[]): (json: IDataObject, index: number) => InvoiceReference {
 	if (functions.getNodeParameter('invoiceFrom', 0) === 'number') {
 		return (_json, index) => ({
-			number: String(functions.getNodeParameter('invoiceNumber', index)).trim(),
-			source: String(functions.getNodeParameter('invoiceSource', index, '')).trim() || undefined,
+			number: textOf(functions.getNodeParameter('invoiceNumber', index, ''), 'Invoice Number'),
+			source: textOf(functions.getNodeParameter('invoiceSource', index, ''), 'Source') || undefined,
 		});
 	}
 	const read = rowReader(items);

@@ -6,6 +6,7 @@ import { invoicesByIds } from '../../../../core/ledger/invoices/listInvoices';
 import { toItem } from '../../../../core/ledger/invoices/toItem';
 import { eachItem } from '../../../shared/eachItem';
 import type { Operation } from '../../../shared/operation';
+import { textOf } from '../../../shared/values';
 import { INVOICE_NUMBER_FIELDS, numberReader } from './numberFields';
 
 export const promiseOperation: Operation = {
@@ -22,7 +23,7 @@ export const promiseOperation: Operation = {
 		return await eachItem(context, items, async (db, { json }, index) => {
 			const invoice = await findInvoice(db, reference(json, index));
 			const until = parseDay(this.getNodeParameter('until', index));
-			const note = String(this.getNodeParameter('note', index, '')).trim() || null;
+			const note = textOf(this.getNodeParameter('note', index, ''), 'Note') || null;
 			await promiseToPay(db, invoice, until, note, context.today, context.now.toISOString());
 			const after = (await invoicesByIds(db, context.ledger.engine, [invoice.id])).get(invoice.id);
 			if (!after) throw new Error(`invoice ${invoice.id} vanished while it was changed`);

@@ -5,6 +5,7 @@ import { invoicesByIds } from '../../../../core/ledger/invoices/listInvoices';
 import { toItem } from '../../../../core/ledger/invoices/toItem';
 import { eachItem } from '../../../shared/eachItem';
 import type { Operation } from '../../../shared/operation';
+import { textOf } from '../../../shared/values';
 import { INVOICE_NUMBER_FIELDS, numberReader } from './numberFields';
 
 /** Cancel, dispute and resume differ only in the status they lead to. */
@@ -19,7 +20,7 @@ export function statusOperation(change: StatusChange, texts: Pick<Operation, 'na
 			const reference = numberReader(this, items);
 			return await eachItem(context, items, async (db, { json }, index) => {
 				const invoice = await findInvoice(db, reference(json, index));
-				const note = String(this.getNodeParameter('note', index, '')).trim() || null;
+				const note = textOf(this.getNodeParameter('note', index, ''), 'Note') || null;
 				await changeStatus(db, context.ledger.engine, invoice, change, note, context.now.toISOString());
 				const after = (await invoicesByIds(db, context.ledger.engine, [invoice.id])).get(invoice.id);
 				if (!after) throw new Error(`invoice ${invoice.id} vanished while it was changed`);
