@@ -8,6 +8,9 @@ import { readCsv } from './csv';
 import { parseRow } from './parseRow';
 import { ParseError, type RowProblem } from './problems';
 
+/** Fewer rows a transaction cost little more time, and the memory of an import grows with them. */
+const BATCH_ROWS = 1_000;
+
 export interface ImportSummary {
 	created: number;
 	updated: number;
@@ -45,7 +48,7 @@ export async function importCsv(ledger: Ledger, file: AsyncIterable<Uint8Array |
 	const context: ImportContext = { source: options.source, importId: randomUUID(), at: options.now.toISOString(), today: options.today };
 	const tally = new Tally(options.problemsAtMost);
 	let columns: Columns | undefined;
-	for await (const { headers, rows } of readCsv(file)) {
+	for await (const { headers, rows } of readCsv(file, { batchRows: BATCH_ROWS })) {
 		columns ??= columnsOf(headers, options.columns);
 		const batch: NumberedInput[] = [];
 		for (const { line, record, problem } of rows) {

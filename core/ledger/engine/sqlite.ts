@@ -31,7 +31,7 @@ export function sqliteDialect(file: string): { dialect: Dialect; database: Datab
 		if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 		database = new sqlite.DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
 		// FULL: a claim must still be there after a power cut, or its message would go out once more.
-		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
+		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;');
 		database.exec('PRAGMA busy_timeout = 0'); // from here on PatientConnection waits
 	} catch (error) {
 		database?.close();

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startN8n, type N8nServer } from '../../../playground/n8n.ts';
@@ -18,9 +18,9 @@ declare global {
  */
 export default async function setup(): Promise<void> {
 	await startPostgres();
+	const folder = mkdtempSync(join(tmpdir(), 'cobranca-e2e-'));
 	try {
 		const root = process.cwd();
-		const folder = mkdtempSync(join(tmpdir(), 'cobranca-e2e-'));
 		const tarball = join(folder, 'package.tgz');
 		copyFileSync(await packPackage(root), tarball);
 		const userFolder = join(folder, 'n8n');
@@ -32,7 +32,9 @@ export default async function setup(): Promise<void> {
 		const world: World = { folder, tarball, userFolder, logFile: server.logFile, port: Number(port), session: server.client.session, clockOffset: offset };
 		process.env.COBRANCA_TEST_WORLD = JSON.stringify(world);
 	} catch (error) {
+		await globalThis.cobrancaN8n?.server.stop();
 		await stopPostgres();
+		rmSync(folder, { recursive: true, force: true });
 		throw error;
 	}
 }
