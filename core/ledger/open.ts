@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { postgresDialect, quoteIdentifier, type PostgresSettings } from './engine/postgres';
-import { sqliteDialect } from './engine/sqlite';
+import { BUSY_TIMEOUT_MS, isBusy, sqliteDialect } from './engine/sqlite';
 import type { Ledger } from './Ledger';
 import { LedgerError } from './LedgerError';
 import { migrate } from './migrate';
@@ -21,7 +21,7 @@ export function ledgerFile(folder: string, creditorDocument: string): string {
  * operator what to correct: no such folder, server refused, newer ledger, another creditor's ledger.
  */
 export async function openLedger(place: LedgerPlace, creditorDocument: string): Promise<Ledger> {
-	const ledger = place.engine === 'sqlite' ? openSqlite(place.file) : await openPostgres(place);
+	const ledger = place.engine === 'sqlite' ? await openSqlite(place.file) : await openPostgres(place);
 	try {
 		await migrate(ledger.db, ledger.engine, creditorDocument);
 	} catch (error) {
@@ -32,7 +32,24 @@ export async function openLedger(place: LedgerPlace, creditorDocument: string): 
 	return ledger;
 }
 
-function openSqlite(file: string): Ledger {
+const PAUSE_MS = 25;
+
+/**
+ * Turning a new file's write-ahead log on fails at once, without waiting, while another process does the same:
+ * that is tried again.
+ */
+async function openSqlite(file: string): Promise<Ledger> {
+	for (let waited = 0; ; waited += PAUSE_MS) {
+		try {
+			return openFile(file);
+		} catch (error) {
+			if (waited > BUSY_TIMEOUT_MS || !isBusy((error as LedgerError).cause)) throw error;
+		}
+		await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+	}
+}
+
+function openFile(file: string): Ledger {
 	const { dialect } = sqliteDialect(file);
 	const db = new Kysely<LedgerTables>({ dialect });
 	return { db, engine: 'sqlite', place: file, close: async () => await db.destroy() };

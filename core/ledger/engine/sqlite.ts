@@ -15,7 +15,7 @@ import {
 import { LedgerError } from '../LedgerError';
 
 /** How long a writer waits for another process's transaction before it gives up. */
-const BUSY_TIMEOUT_MS = 15_000;
+export const BUSY_TIMEOUT_MS = 15_000;
 const MAX_CACHED_STATEMENTS = 200;
 
 /**
@@ -92,7 +92,8 @@ class PatientConnection implements DatabaseConnection {
 	}
 }
 
-function isBusy(error: unknown): boolean {
+/** Whether SQLite refused because another process holds the file for the moment. */
+export function isBusy(error: unknown): boolean {
 	return (error as { errcode?: number }).errcode === 5; // SQLITE_BUSY
 }
 
