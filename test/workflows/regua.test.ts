@@ -4,7 +4,7 @@ import { closeDesks, itemsOf, newDesk, pairs, type Desk } from './support/desk';
 import { letters, numbersIn, type Letter } from './support/mail';
 import { csv, importFile, type FileRow } from './support/portfolioFile';
 import { bundled, chain, manual, node, withParameters } from './support/workflows';
-import { disconnect, execute } from './support/world';
+import { disconnect, executed } from './support/world';
 
 afterAll(async () => {
 	await closeDesks();
@@ -128,9 +128,9 @@ describe('an n8n that was off for twelve days', () => {
 		const desk = await newDesk();
 		await desk.put(['DOZE-1', { dueDate: dayFromToday(5) }], ['DOZE-2', { dueDate: dayFromToday(7) }], ['DOZE-3', { dueDate: dayFromToday(-6) }]);
 		const { id } = await desk.save(REGUA);
-		expect((await (await execute(id)).finished).code).toBe(0);
+		await executed(id);
 		expect(desk.recipients()).toEqual(['cDOZE-1@example.com']); // its D-5
-		expect((await (await execute(id, { days: 12 })).finished).code).toBe(0);
+		await executed(id, { days: 12 });
 		const contacts = await desk.creditor.inLedger(async ({ db }) => await db.selectFrom('contacts').select(['recipient', 'steps']).orderBy('id').execute());
 		expect(contacts.map(({ recipient, steps }) => `${recipient} ${steps}`).sort()).toEqual(['cDOZE-1@example.com D+5', 'cDOZE-1@example.com D-5', 'cDOZE-2@example.com D+5', 'cDOZE-3@example.com D+15']);
 		expect(desk.mail.received).toHaveLength(4);

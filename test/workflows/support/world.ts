@@ -38,10 +38,21 @@ export async function disconnect(): Promise<void> {
 	connected = undefined;
 }
 
-/** Runs a workflow in an n8n process of its own, `days` days after today. */
-export async function execute(workflowId: string, { days = 0, env = {} }: { days?: number; env?: NodeJS.ProcessEnv } = {}): Promise<CliExecution> {
+/** Starts a workflow in an n8n process of its own, `days` days after today. */
+export async function execute(workflowId: string, { days = 0 }: { days?: number } = {}): Promise<CliExecution> {
 	const { userFolder, clockOffset } = world();
-	return await executeCli({ userFolder, workflowId, env: { ...clockEnv(clockOffset, days), ...env } });
+	return await executeCli({ userFolder, workflowId, env: clockEnv(clockOffset, days) });
+}
+
+/** Longer than any run takes; the process is killed then. */
+const RUN_MS = 150_000;
+
+/** The same to its end; throws what n8n wrote when it did not go well. */
+export async function executed(workflowId: string, options: { days?: number } = {}): Promise<void> {
+	const run = await execute(workflowId, options);
+	const timer = setTimeout(run.kill, RUN_MS);
+	const { code, signal, stdout, stderr } = await run.finished.finally(() => clearTimeout(timer));
+	if (code !== 0) throw new Error(`n8n execute ended with ${code ?? signal}: ${stderr.slice(-2_000)}${stdout.slice(-2_000)}`);
 }
 
 /** Runs a command of n8n, such as `import:workflow --input=…`, in the folder of the tests' n8n. */
