@@ -11,7 +11,7 @@ const rows = Number(count);
 // The product makes the tables, so that indexes and constraints are the same; then it is out of the way.
 await (await opening().openLedger({ engine: 'sqlite', file }, '11222333000181')).close();
 const database = new DatabaseSync(file);
-database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;');
+database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;');
 const at = `${TODAY}T12:00:00.000Z`;
 const importId = '00000000-0000-4000-8000-000000000000';
 const newCustomer = database.prepare('insert into customers (id, key, name, document, email, phone, state, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)');

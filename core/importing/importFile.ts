@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Day } from '../calendar/day';
+import { withoutMapping } from '../ledger/engine/tuning';
 import { importInvoices, type ImportContext, type NumberedInput } from '../ledger/invoices/importInvoices';
 import { inTransaction, type Ledger } from '../ledger/Ledger';
 import { decimalFromCents, type Cents } from '../money/cents';
@@ -9,7 +10,7 @@ import { parseRow } from './parseRow';
 import { ParseError, type RowProblem } from './problems';
 
 /** Fewer rows a transaction cost little more time, and the memory of an import grows with them. */
-const BATCH_ROWS = 1_000;
+const BATCH_ROWS = 500;
 
 export interface ImportSummary {
 	created: number;
@@ -45,6 +46,10 @@ export interface FileImportOptions {
  * ParseError, in Portuguese, for a file that cannot be read as a table of invoices at all.
  */
 export async function importCsv(ledger: Ledger, file: AsyncIterable<Uint8Array | string>, options: FileImportOptions): Promise<FileImport> {
+	return await withoutMapping(ledger, async () => await importBatches(ledger, file, options));
+}
+
+async function importBatches(ledger: Ledger, file: AsyncIterable<Uint8Array | string>, options: FileImportOptions): Promise<FileImport> {
 	const context: ImportContext = { source: options.source, importId: randomUUID(), at: options.now.toISOString(), today: options.today };
 	const tally = new Tally(options.problemsAtMost);
 	let columns: Columns | undefined;

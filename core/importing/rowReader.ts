@@ -62,7 +62,7 @@ export class RowReader {
 		const value = this.raw(field);
 		if (isNothing(value) || (typeof value === 'string' && value.length < 40 && ZERO_DATE.test(value.trim()))) return null;
 		try {
-			return parseDay(value);
+			return typeof value === 'string' ? dayOf(value) : parseDay(value);
 		} catch (error) {
 			const ignored = severity === 'warning' ? ' A fatura fica sem ela.' : '';
 			this.note(field, severity, reasonOf(error) + ignored);
@@ -107,6 +107,19 @@ export class RowReader {
 		this.error(field, `${FIELD_BY_KEY[field].label} precisa ser um texto ou um número.`);
 		return null;
 	}
+}
+
+/** A file has many rows and few days: each is read once. */
+const daysRead = new Map<string, Day>();
+const DAYS_TO_KEEP = 5_000;
+
+function dayOf(text: string): Day {
+	const known = daysRead.get(text);
+	if (known !== undefined) return known;
+	const day = parseDay(text);
+	if (daysRead.size >= DAYS_TO_KEEP) daysRead.clear();
+	if (text.length <= 10) daysRead.set(text, day);
+	return day;
 }
 
 function isNothing(value: unknown): boolean {

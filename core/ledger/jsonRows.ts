@@ -15,7 +15,14 @@ export function jsonRows<Row extends object>(
 ): RawBuilder<Row> {
 	const names = Object.keys(columns) as Array<keyof Row & string>;
 	// Arrays, not objects: a third of the text, and read by position.
-	const json = JSON.stringify(rows.map((row) => names.map((name) => row[name])));
+	// One array for all of them: an import comes through here with millions of rows.
+	const cells = new Array<unknown>(names.length);
+	let texts = '';
+	for (const row of rows) {
+		for (let place = 0; place < names.length; place += 1) cells[place] = row[names[place]];
+		texts += texts === '' ? JSON.stringify(cells) : `,${JSON.stringify(cells)}`;
+	}
+	const json = `[${texts}]`;
 	if (engine === 'sqlite') {
 		const list = names.map((name, index) => `value ->> ${index} as ${name}`).join(', ');
 		return sql<Row>`(select ${sql.raw(list)} from json_each(${json}))`;

@@ -148,7 +148,7 @@ async function takeClaims(
 	);
 	const taken = await sql<{ invoice_id: number; step: string; attempt: number }>`
 		insert into claims as k (ruler, step, channel, invoice_id, due_date, contact_id, state, attempt, step_day, previous_done_day)
-		select ${claim.ruler}, r.step, ${claim.channel}, r.invoice_id, r.due_date, ${sql.lit(contactId)}, 'held', 1, r.step_day,
+		select ${claim.ruler}, r.step, ${claim.channel}, r.invoice_id, r.due_date, cast(${contactId} as bigint), 'held', 1, r.step_day,
 			(select p.done_day from positions as p join rulers as u on u.id = p.ruler_id where u.key = ${claim.ruler} and p.invoice_id = r.invoice_id)
 		from ${rows} as r where true order by r.invoice_id
 		on conflict (ruler, step, channel, invoice_id, due_date) do update set

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { withoutWaiting } from '../engine/tuning';
 import { inTransaction, type Engine, type Ledger, type LedgerDb } from '../Ledger';
 import { forUpdateOf } from '../locks';
 import { lockPositions, LOOK_NOW } from '../positions';
@@ -31,7 +32,8 @@ export async function finishContact(ledger: Ledger, contactId: number, outcome: 
 		});
 	}
 	if (outcome.state !== 'retry') {
-		const changed = await setState(ledger.db, contactId, outcome.state, outcome.state === 'sent' ? null : outcome.reason, at);
+		// Lost in a power cut, it is a contact whose outcome nobody knows: listed, and not sent again.
+		const changed = await withoutWaiting(ledger, async (db) => await setState(db, contactId, outcome.state, outcome.state === 'sent' ? null : outcome.reason, at));
 		return changed ? outcome.state : await stateOf(ledger.db, contactId);
 	}
 	const { reason: words, maxAttempts } = outcome;

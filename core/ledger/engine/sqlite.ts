@@ -17,6 +17,8 @@ import { LedgerError } from '../LedgerError';
 /** How long a writer waits for another process's transaction before it gives up. */
 export const BUSY_TIMEOUT_MS = 15_000;
 const MAX_CACHED_STATEMENTS = 200;
+/** Of the file, read in place: rows spread over a large ledger are found several times faster. See engine/tuning. */
+export const MAPPED_BYTES = 1_073_741_824;
 
 /**
  * Opens the SQLite file through Node's own `node:sqlite` (nothing to install) and shows it to Kysely in
@@ -31,7 +33,8 @@ export function sqliteDialect(file: string): { dialect: Dialect; database: Datab
 		if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 		database = new sqlite.DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
 		// FULL: a claim must still be there after a power cut, or its message would go out once more.
-		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;');
+		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;');
+		database.exec(`PRAGMA mmap_size = ${MAPPED_BYTES}`);
 		database.exec('PRAGMA busy_timeout = 0'); // from here on PatientConnection waits
 	} catch (error) {
 		database?.close();

@@ -1,31 +1,13 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { parseDay } from '../../../../core/calendar/parseDay';
 import { markAbandoned } from '../../../../core/ledger/contacts/abandoned';
 import { listContacts } from '../../../../core/ledger/contacts/listContacts';
 import { CONTACT_STATES, type ContactState } from '../../../../core/ledger/contacts/states';
 import type { NodeContext } from '../../../shared/context';
+import { LIMIT_FIELDS } from '../../../shared/limitFields';
 import type { Operation } from '../../../shared/operation';
 import { choicesOf, textOf, wholeOf } from '../../../shared/values';
 import { contactItem } from './contactItem';
-
-const LIMIT_FIELDS: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
-];
 
 export const listContactsOperation: Operation = {
 	name: 'Get Many',

@@ -1,11 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
 import { findInvoice } from '../../../../core/ledger/invoices/findInvoice';
-import { invoicesByIds } from '../../../../core/ledger/invoices/listInvoices';
-import { toItem } from '../../../../core/ledger/invoices/toItem';
 import { decimalFromCents } from '../../../../core/money/cents';
 import { eachItem } from '../../../shared/eachItem';
 import type { Operation } from '../../../shared/operation';
 import { INVOICE_NUMBER_FIELDS, numberReader } from './numberFields';
+import { currentItem } from './currentItem';
 
 export const getOperation: Operation = {
 	name: 'Get',
@@ -16,15 +14,13 @@ export const getOperation: Operation = {
 		const reference = numberReader(this, items);
 		return await eachItem(context, items, async (db, item, index) => {
 			const { id } = await findInvoice(db, reference(item.json, index));
-			const invoice = (await invoicesByIds(db, context.ledger.engine, [id])).get(id);
-			if (!invoice) throw new Error(`invoice ${id} vanished while it was read`);
 			const payments = await db.selectFrom('payments').selectAll().where('invoice_id', '=', id).orderBy('paid_on').orderBy('id').execute();
 			const promises = await db.selectFrom('promises').selectAll().where('invoice_id', '=', id).orderBy('id').execute();
 			return {
-				...toItem(invoice, context.today),
+				...(await currentItem(db, context, id)),
 				payments: payments.map(({ amount_cents, paid_on, reference: name }) => ({ amount: decimalFromCents(amount_cents), paidOn: paid_on, reference: name })),
 				promises: promises.map(({ until, note, created_at }) => ({ until, note, createdAt: created_at })),
-			} as unknown as IDataObject;
+			};
 		});
 	},
 };

@@ -3,6 +3,7 @@ import { parseDay } from '../../../../core/calendar/parseDay';
 import { INVOICE_STATUSES, type InvoiceStatus } from '../../../../core/items';
 import { listInvoices, type InvoiceFilter } from '../../../../core/ledger/invoices/listInvoices';
 import { toItem } from '../../../../core/ledger/invoices/toItem';
+import { LIMIT_FIELDS } from '../../../shared/limitFields';
 import type { Operation } from '../../../shared/operation';
 import { centsOf, choicesOf, textOf, wholeOf } from '../../../shared/values';
 
@@ -16,22 +17,7 @@ export const listOperation: Operation = {
 	action: 'List invoices',
 	description: 'List invoices by status, due date, days overdue, customer or balance',
 	fields: [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
+		...LIMIT_FIELDS,
 		{
 			displayName: 'Status',
 			name: 'statuses',

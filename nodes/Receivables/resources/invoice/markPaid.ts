@@ -1,9 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import { parseDay } from '../../../../core/calendar/parseDay';
 import { findInvoice } from '../../../../core/ledger/invoices/findInvoice';
-import { invoicesByIds } from '../../../../core/ledger/invoices/listInvoices';
 import { recordPayment } from '../../../../core/ledger/invoices/recordPayment';
-import { toItem } from '../../../../core/ledger/invoices/toItem';
 import { LedgerError } from '../../../../core/ledger/LedgerError';
 import { parseAmount } from '../../../../core/money/parseAmount';
 import { eachItem } from '../../../shared/eachItem';
@@ -11,6 +8,7 @@ import type { Operation } from '../../../shared/operation';
 import { invoiceReference, rowReader } from '../../../shared/references';
 import { linesOf, textOf } from '../../../shared/values';
 import { parsePaymentList } from './paymentList';
+import { currentItem } from './currentItem';
 
 export const markPaidOperation: Operation = {
 	name: 'Mark Paid',
@@ -73,9 +71,7 @@ export const markPaidOperation: Operation = {
 				reference: referenceColumn && Object.hasOwn(json, referenceColumn) ? textOf(json[referenceColumn], 'Reference Column') || null : null,
 				at: context.now.toISOString(),
 			});
-			const after = (await invoicesByIds(db, context.ledger.engine, [invoice.id])).get(invoice.id);
-			if (!after) throw new Error(`invoice ${invoice.id} vanished while it was paid`);
-			return { ...toItem(after, context.today), paymentResult: result } as unknown as IDataObject;
+			return { ...(await currentItem(db, context, invoice.id)), paymentResult: result };
 		});
 		// All lines of a list come from the one item that started the node.
 		if (payment === 'list') for (const item of outputs.flat()) item.pairedItem = { item: 0 };

@@ -1,13 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
 import { parseDay } from '../../../../core/calendar/parseDay';
 import { promiseToPay } from '../../../../core/ledger/customers/promises';
 import { findInvoice } from '../../../../core/ledger/invoices/findInvoice';
-import { invoicesByIds } from '../../../../core/ledger/invoices/listInvoices';
-import { toItem } from '../../../../core/ledger/invoices/toItem';
 import { eachItem } from '../../../shared/eachItem';
 import type { Operation } from '../../../shared/operation';
 import { textOf } from '../../../shared/values';
 import { INVOICE_NUMBER_FIELDS, numberReader } from './numberFields';
+import { currentItem } from './currentItem';
 
 export const promiseOperation: Operation = {
 	name: 'Promise to Pay',
@@ -25,9 +23,7 @@ export const promiseOperation: Operation = {
 			const until = parseDay(this.getNodeParameter('until', index));
 			const note = textOf(this.getNodeParameter('note', index, ''), 'Note') || null;
 			await promiseToPay(db, invoice, until, note, context.today, context.now.toISOString());
-			const after = (await invoicesByIds(db, context.ledger.engine, [invoice.id])).get(invoice.id);
-			if (!after) throw new Error(`invoice ${invoice.id} vanished while it was changed`);
-			return { ...toItem(after, context.today), promisedUntil: until } as unknown as IDataObject;
+			return { ...(await currentItem(db, context, invoice.id)), promisedUntil: until };
 		});
 	},
 };

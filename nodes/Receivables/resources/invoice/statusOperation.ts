@@ -1,12 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
 import { changeStatus, type StatusChange } from '../../../../core/ledger/invoices/changeStatus';
 import { findInvoice } from '../../../../core/ledger/invoices/findInvoice';
-import { invoicesByIds } from '../../../../core/ledger/invoices/listInvoices';
-import { toItem } from '../../../../core/ledger/invoices/toItem';
 import { eachItem } from '../../../shared/eachItem';
 import type { Operation } from '../../../shared/operation';
 import { textOf } from '../../../shared/values';
 import { INVOICE_NUMBER_FIELDS, numberReader } from './numberFields';
+import { currentItem } from './currentItem';
 
 /** Cancel, dispute and resume differ only in the status they lead to. */
 export function statusOperation(change: StatusChange, texts: Pick<Operation, 'name' | 'action' | 'description'>): Operation {
@@ -22,9 +20,7 @@ export function statusOperation(change: StatusChange, texts: Pick<Operation, 'na
 				const invoice = await findInvoice(db, reference(json, index));
 				const note = textOf(this.getNodeParameter('note', index, ''), 'Note') || null;
 				await changeStatus(db, context.ledger.engine, invoice, change, note, context.now.toISOString());
-				const after = (await invoicesByIds(db, context.ledger.engine, [invoice.id])).get(invoice.id);
-				if (!after) throw new Error(`invoice ${invoice.id} vanished while it was changed`);
-				return toItem(after, context.today) as unknown as IDataObject;
+				return await currentItem(db, context, invoice.id);
 			});
 		},
 	};
