@@ -52,7 +52,11 @@ export default tseslint.config(
 	{
 		// Tested by the Receivables node (testedBy), which opens the ledger; the rule looks for the pair in one file.
 		files: ['credentials/CobrancaAccountApi.credentials.ts'],
-		rules: { '@n8n/community-nodes/credential-test-required': 'off' },
+		rules: {
+			'@n8n/community-nodes/credential-test-required': 'off',
+			// A Pix key is no secret: it stands in every Pix code that a customer gets.
+			'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
+		},
 	},
 	{
 		// Properties made from a dictionary: the rules cannot see the options that a default is one of.

@@ -7,6 +7,7 @@ export interface Creditor {
 	address: string;
 	phone: string | null;
 	email: string | null;
-	/** Pix key that customers may pay to, as text. */
-	pixKey: string | null;
+	city: string | null;
+	/** Where customers may pay by Pix: the key as the DICT has it, and the name and city that codes say. */
+	pix: { key: string; name: string; city: string } | null;
 }

@@ -23,8 +23,24 @@ export interface InvoiceItem {
 	paidOn: Day | null;
 	/** Page where the customer can pay, when the source has one. */
 	paymentUrl: string | null;
+	/** Page where it can be paid by card. */
+	cardUrl: string | null;
+	/** Linha digitável of its boleto, digits only. */
+	boletoLine: string | null;
+	/** Pix "copia e cola" that its source made for it. */
+	pixPayload: string | null;
+	/** Where it differs from its creditor's account, in words: `{ fine: '2%', interest: '1% ao mês' }`. */
+	terms: TermsItem | null;
 	/** Calendar days past the due date today; negative while it is still to fall due. */
 	daysOverdue: number;
+}
+
+/** What an invoice says of fine, interest and discount, in the words an import reads. */
+export interface TermsItem {
+	fine?: string;
+	interest?: string;
+	discount?: string;
+	graceBankingDays?: number;
 }
 
 /** Who owes. */
@@ -37,6 +53,9 @@ export interface CustomerItem {
 	phone: string | null;
 	/** Two-letter state (UF): decides the contact window. */
 	state: string | null;
+	city: string | null;
+	/** CEP, 8 digits. */
+	postalCode: string | null;
 }
 
 /** The step of a ruler that an invoice is on. */

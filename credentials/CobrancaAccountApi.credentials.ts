@@ -1,4 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { STATES } from '../core/importing/states';
+import { TERMS_FIELDS } from '../nodes/shared/termsFields';
 
 /**
  * The Cobrança Account: one credential is one creditor, with a ledger of its own. A consultant who clones a
@@ -57,6 +59,31 @@ export class CobrancaAccountApi implements ICredentialType {
 			placeholder: '(11) 4000-0000',
 		},
 		{
+			displayName: 'Creditor State (UF)',
+			name: 'creditorState',
+			type: 'options',
+			options: [{ name: 'Not Told', value: '' }, ...STATES.map((state) => ({ name: state, value: state }))],
+			default: '',
+			description: 'Brings the state’s holidays along',
+		},
+		{
+			displayName: 'Creditor City',
+			name: 'creditorCity',
+			type: 'string',
+			default: '',
+			placeholder: 'Campinas',
+			description: 'Stands in Pix codes; a capital brings its holidays along',
+		},
+		{
+			displayName: 'Pix Key',
+			name: 'pixKey',
+			type: 'string',
+			default: '',
+			placeholder: 'cobranca@example.com',
+			description: 'CPF, CNPJ, phone, email or random key. With it, messages about invoices without a code of their own carry a Pix of the updated amount.',
+		},
+		...TERMS_FIELDS,
+		{
 			displayName: 'Time Zone',
 			name: 'timeZone',
 			type: 'string',
@@ -69,8 +96,8 @@ export class CobrancaAccountApi implements ICredentialType {
 			name: 'localHolidays',
 			type: 'string',
 			default: '',
-			placeholder: '2026-01-25, 2026-07-09',
-			description: 'State and city holidays, separated by commas. National and banking holidays are known.',
+			placeholder: '20/01, 2026-07-09',
+			description: 'Further days off, separated by commas: day and month come back every year. National, banking and state holidays and those of the capitals are known.',
 		},
 		{
 			displayName: 'Ledger',

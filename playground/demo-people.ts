@@ -6,6 +6,9 @@ export interface DemoCustomer {
 	email: string;
 	phone: string;
 	state: string;
+	/** The state's capital, and the CEP that stands for all of it. */
+	city: string;
+	postalCode: string;
 }
 
 const FIRST = ['Ana', 'João', 'Márcia', 'Antônio', 'Letícia', 'José', 'Conceição', 'Luís', 'Patrícia', 'Caíque', 'Débora', 'Estêvão', 'Fátima', 'Hélio', 'Íris', 'Júlia', 'Kauã', 'Lúcia', 'Mário', 'Nívea'];
@@ -27,7 +30,22 @@ const COMPANIES = [
 	'Agropecuária Água Boa S.A.',
 ];
 
-const STATES = ['SP', 'RJ', 'MG', 'RS', 'PR', 'BA', 'PE', 'CE', 'SC', 'GO', 'ES', 'AM', 'AL', 'DF'];
+const PLACES: ReadonlyArray<Pick<DemoCustomer, 'state' | 'city' | 'postalCode'>> = [
+	{ state: 'SP', city: 'São Paulo', postalCode: '01000-000' },
+	{ state: 'RJ', city: 'Rio de Janeiro', postalCode: '20000-000' },
+	{ state: 'MG', city: 'Belo Horizonte', postalCode: '30000-000' },
+	{ state: 'RS', city: 'Porto Alegre', postalCode: '90000-000' },
+	{ state: 'PR', city: 'Curitiba', postalCode: '80000-000' },
+	{ state: 'BA', city: 'Salvador', postalCode: '40000-000' },
+	{ state: 'PE', city: 'Recife', postalCode: '50000-000' },
+	{ state: 'CE', city: 'Fortaleza', postalCode: '60000-000' },
+	{ state: 'SC', city: 'Florianópolis', postalCode: '88000-000' },
+	{ state: 'GO', city: 'Goiânia', postalCode: '74000-000' },
+	{ state: 'ES', city: 'Vitória', postalCode: '29000-000' },
+	{ state: 'AM', city: 'Manaus', postalCode: '69000-000' },
+	{ state: 'AL', city: 'Maceió', postalCode: '57000-000' },
+	{ state: 'DF', city: 'Brasília', postalCode: '70000-000' },
+];
 
 function checkDigit(values: readonly number[], weights: readonly number[]): number {
 	const rest = values.reduce((sum, value, place) => sum + value * (weights[place] ?? 0), 0) % 11;
@@ -74,6 +92,6 @@ export function demoCustomer(index: number): DemoCustomer {
 		document: index % 4 === 3 ? number : punctuated,
 		email: `${slug(name)}.${serial}@example.${['com', 'org', 'net'][index % 3]}`,
 		phone: `(${11 + (index % 9)}) 90000-${String(index).padStart(4, '0')}`,
-		state: STATES[index % STATES.length] ?? 'SP',
+		...PLACES[index % PLACES.length],
 	};
 }

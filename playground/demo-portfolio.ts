@@ -1,9 +1,13 @@
 import { addDays, daysBetween, type Day } from '../core/calendar/day.ts';
-import { Calendar } from '../core/calendar/holidays.ts';
+import { buildBarcode, parseBoleto } from '../core/boleto/index.ts';
+import { Calendar } from '../core/calendar/Calendar.ts';
 import { demoCustomer, type DemoCustomer } from './demo-people.ts';
 
 /** Days of the standard régua, relative to the due date. */
 export const STANDARD_DAYS = [-5, -1, 0, 1, 5, 15, 30] as const;
+
+/** Where the demo's creditor is; due dates are laid out by this place's holidays. */
+export const DEMO_PLACE = { state: 'SP', city: 'São Paulo' } as const;
 
 /** What an invoice is there to show. */
 export type DemoCase =
@@ -31,6 +35,10 @@ export interface DemoInvoice {
 	cents: number;
 	paidCents: number;
 	status: 'aberto' | 'pago' | 'contestado' | 'cancelado';
+	/** Linha digitável, of the whole amount also when a part is paid; null when the invoice has no boleto. */
+	boletoLine: string | null;
+	/** Whether it has a payment page. */
+	hasPage: boolean;
 }
 
 interface Plan {
@@ -105,19 +113,29 @@ function offStep(due: Day, today: Day, calendar: Calendar): Day {
 	return candidate;
 }
 
+const STATUS_OF: Partial<Record<DemoCase, DemoInvoice['status']>> = { paid: 'pago', disputed: 'contestado', cancelled: 'cancelado' };
+
+/** A boleto that reads as one of Itaú's; its branch and account are zeros, so that no bank takes it. */
+function boletoLine(place: number, due: Day, cents: number): string {
+	const freeField = `109${String(place + 1).padStart(8, '0')}`.padEnd(25, '0');
+	return parseBoleto(buildBarcode({ bank: '341', dueDate: due, amountCents: cents, freeField }), due).line;
+}
+
 /**
  * The demo's 200 invoices, laid around `today`; the same for the same day. A step that falls on a weekend
  * or holiday reaches nobody today, so its invoices fall due on that weekend.
  */
 export function demoInvoices(today: Day): DemoInvoice[] {
 	const random = seeded(20_260_701);
-	const calendar = new Calendar();
+	const calendar = Calendar.of(DEMO_PLACE);
 	let fresh = 0;
 	return plans().map((plan, place) => {
 		const dues = plan.step === undefined ? [] : dueDatesCountedFrom(addDays(today, -plan.step), calendar);
 		const due = dues[place % dues.length] ?? offStep(addDays(today, plan.due ?? 0), today, calendar);
 		const cents = plan.cents ?? 4_900 + Math.floor(random() * random() * 380_000);
 		const person = demoCustomer(plan.customer ?? fresh++);
+		const status = STATUS_OF[plan.case] ?? 'aberto';
+		const hasBoleto = status === 'aberto' && (plan.case === 'partly-paid' || place % 3 !== 2);
 		const paidCents = plan.case === 'paid' ? cents : plan.case === 'partly-paid' ? Math.floor(cents / 3) : 0;
 		return {
 			case: plan.case,
@@ -126,12 +144,14 @@ export function demoInvoices(today: Day): DemoInvoice[] {
 			due,
 			cents,
 			paidCents,
-			status: ({ paid: 'pago', disputed: 'contestado', cancelled: 'cancelado' } as const)[plan.case as 'paid'] ?? 'aberto',
+			status,
+			boletoLine: hasBoleto ? boletoLine(place, due, cents) : null,
+			hasPage: status !== 'cancelado' && place % 2 === 0,
 		};
 	});
 }
 
-const HEADER = 'numero;cliente;cpf_cnpj;email;telefone;uf;descricao;emissao;vencimento;valor;situacao;valor_pago;data_pagamento;link_pagamento';
+const HEADER = 'numero;cliente;cpf_cnpj;email;telefone;cep;cidade;uf;descricao;emissao;vencimento;valor;situacao;valor_pago;data_pagamento;link_pagamento;linha_digitavel';
 const SERVICES = ['Mensalidade', 'Plano anual – parcela', 'Manutenção preventiva', 'Serviço avulso', 'Locação de equipamento'];
 
 const brazilianDay = (day: Day) => day.split('-').reverse().join('/');
@@ -155,6 +175,8 @@ export function demoPortfolio(today: Day): string {
 			invoice.customer.document,
 			invoice.customer.email,
 			invoice.customer.phone,
+			invoice.customer.postalCode,
+			invoice.customer.city,
 			invoice.customer.state,
 			`${SERVICES[place % SERVICES.length]} ${invoice.due.slice(5, 7)}/${invoice.due.slice(0, 4)}`,
 			brazilianDay(issued),
@@ -163,7 +185,8 @@ export function demoPortfolio(today: Day): string {
 			invoice.status,
 			invoice.paidCents > 0 ? brazilianAmount(invoice.paidCents) : '',
 			paidOn ? brazilianDay(paidOn) : '',
-			invoice.status === 'cancelado' ? '' : `https://pagar.example.com/${number.toLowerCase()}`,
+			invoice.hasPage ? `https://pagar.example.com/${number.toLowerCase()}` : '',
+			invoice.boletoLine ?? '',
 		].map(cell).join(';');
 	});
 	return `${[HEADER, ...lines].join('\r\n')}\r\n`;

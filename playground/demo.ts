@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Day } from '../core/calendar/day.ts';
-import { demoPortfolio } from './demo-portfolio.ts';
+import { DEMO_PLACE, demoPortfolio } from './demo-portfolio.ts';
 import type { N8nClient, StoredWorkflow } from './n8n-client.ts';
 import type { RunResult } from './n8n-push.ts';
 import { bindCredentials, type StoredCredential, type WorkflowJson, type WorkflowNode } from './n8n-workflows.ts';
@@ -19,6 +19,15 @@ export const DEMO_ACCOUNT: Record<string, unknown> = {
 	creditorAddress: 'Rua das Flores, 100, Centro, São Paulo, SP, 01000-000',
 	creditorEmail: 'financeiro@example.com',
 	creditorPhone: '(11) 4000-0000',
+	creditorState: DEMO_PLACE.state,
+	creditorCity: DEMO_PLACE.city,
+	pixKey: 'financeiro@example.com',
+	fineKind: 'percent',
+	finePercent: 2,
+	interestKind: 'monthly',
+	interestPercent: 1,
+	// The reminder of five days before shows it.
+	discount: '2% até 5 dias antes',
 	timeZone: 'America/Sao_Paulo',
 	localHolidays: '',
 	ledgerEngine: 'sqlite',

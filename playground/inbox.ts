@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { InboxStore } from './inbox-store.ts';
+import { htmlWithPictures } from './inline-pictures.ts';
 
 const HOST = '127.0.0.1';
 const MAX_MESSAGE_BYTES = 25 * 1024 * 1024;
@@ -74,7 +75,7 @@ async function answer(store: InboxStore, web: string, request: IncomingMessage, 
 	if (!id || !raw) return json(response, { error: 'not found' }, 404);
 	if (form === 'raw') return reply(response, 200, 'text/plain; charset=utf-8', raw);
 	const email = await store.read(id);
-	if (form === 'html') return reply(response, 200, 'text/html; charset=utf-8', email?.html ?? '', MESSAGE_POLICY);
+	if (form === 'html') return reply(response, 200, 'text/html; charset=utf-8', email ? htmlWithPictures(email) : '', MESSAGE_POLICY);
 	const summary = store.list({ limit: store.count }).find((message) => message.id === id);
 	json(response, { ...summary, hasHtml: Boolean(email?.html), text: email?.text ?? '', headers: email?.headers ?? [] });
 }

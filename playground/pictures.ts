@@ -47,11 +47,22 @@ async function pictureCanvas(browser: Browser): Promise<void> {
 	await page.close();
 }
 
-async function pictureMessage(browser: Browser): Promise<void> {
+/** A message that shows all there is to a payment: fine and interest, a Pix with its QR code, a boleto. */
+async function payableMessage(): Promise<string> {
 	const { messages } = (await (await fetch(`${inbox}/api/messages?limit=200`)).json()) as { messages: Array<{ id: string; subject: string }> };
-	const message = messages.find(({ subject }) => /fatura FAT-\d+ está em aberto/.test(subject)) ?? messages[0];
-	const page = await browser.newPage({ viewport: { width: 375, height: 640 }, deviceScaleFactor: 2 });
-	await page.goto(`${inbox}/api/messages/${message.id}/html`);
+	for (const { id, subject } of messages) {
+		if (!/fatura FAT-\d+/.test(subject)) continue;
+		const { text } = (await (await fetch(`${inbox}/api/messages/${id}`)).json()) as { text: string };
+		if ([/Multa por atraso/, /Juros de/, /^Pix de/m, /^Boleto, linha digitável/m].every((part) => part.test(text)) && !/pagar\.example/.test(text)) return id;
+	}
+	throw new Error('No message of the demo has a fine, interest, a Pix and a boleto: is no step after the due date today?');
+}
+
+async function pictureMessage(browser: Browser): Promise<void> {
+	const id = await payableMessage();
+	// Sharp enough for the README, and small: a long message in double resolution is half a megabyte.
+	const page = await browser.newPage({ viewport: { width: 375, height: 640 }, deviceScaleFactor: 1.25 });
+	await page.goto(`${inbox}/api/messages/${id}/html`);
 	await page.screenshot({ path: join(folder, 'mensagem.png'), fullPage: true });
 	await page.close();
 }

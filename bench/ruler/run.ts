@@ -33,7 +33,7 @@ const policy: RulerPolicy = {
 
 async function decide(ledger: Ledger, today: string, dryRun: boolean): Promise<number> {
 	const moment = { today, now: new Date(`${today}T12:00:00Z`), timeZone: 'America/Sao_Paulo', calendar: new Calendar() };
-	const run = await runRuler(ledger, policy, moment, { invoiceIds: null, dryRun, localHolidays: [], listNotDue: false, listAtMost: 10_000 });
+	const run = await runRuler(ledger, policy, moment, { invoiceIds: null, dryRun, listNotDue: false, listAtMost: 10_000 });
 	return run.routed.length;
 }
 

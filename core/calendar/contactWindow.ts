@@ -1,5 +1,6 @@
-import type { Calendar } from './holidays';
+import { calendarOf, type Calendar } from './Calendar';
 import { wallClock, weekday } from './day';
+import { timeZoneOf, type Place } from './timeZones';
 
 /** Opening hours, `[from, to)` as `HH:MM`; null on days without contact. */
 export interface WeekHours {
@@ -23,34 +24,24 @@ const STATE_HOURS: Readonly<Record<string, WeekHours>> = {
 	AM: { weekdays: ['09:00', '19:00'], saturday: null, sundaysAndHolidays: null },
 };
 
-/** Where the customer's clock differs from Brasília's. Brazil has had no daylight saving time since 2019. */
-const STATE_ZONES: Readonly<Record<string, string>> = {
-	AC: 'America/Rio_Branco',
-	AM: 'America/Manaus',
-	MS: 'America/Campo_Grande',
-	MT: 'America/Cuiaba',
-	RO: 'America/Porto_Velho',
-	RR: 'America/Boa_Vista',
-};
-
-/** The customer's time zone by state; the creditor's own when the state is unknown. */
-export function timeZoneOf(state: string | null, creditorZone: string): string {
-	if (state === null) return creditorZone;
-	return STATE_ZONES[state] ?? 'America/Sao_Paulo';
-}
-
 /** `any`: whenever the workflow runs. `law`: by the law of the customer's state. Or hours of the creditor's own. */
 export type ContactWindow = 'any' | 'law' | WeekHours;
 
 /**
- * Whether a customer of `state` may be contacted at `now`, by the customer's own clock and holidays.
+ * Whether a customer at `place` may be contacted at `now`: by the clock there, and on no holiday of the place, as
+ * far as it is known, or of the creditor's `calendar`.
  */
-export function isInsideWindow(window: ContactWindow, state: string | null, creditorZone: string, now: Date, calendar: Calendar): boolean {
+export function isInsideWindow(window: ContactWindow, place: Place, creditorZone: string, now: Date, calendar: Calendar): boolean {
 	if (window === 'any') return true;
-	const { day, time } = wallClock(now, timeZoneOf(state, creditorZone));
-	const week = window === 'law' ? (STATE_HOURS[state ?? ''] ?? CAREFUL_HOURS) : window;
-	const hours = hoursOf(week, weekday(day), calendar.isHoliday(day));
+	const { day, time } = wallClock(now, timeZoneOf(place, creditorZone));
+	const week = window === 'law' ? lawfulHours(place.state) : window;
+	const holiday = calendar.isHoliday(day) || calendarOf(place.state, place.city).isHoliday(day);
+	const hours = hoursOf(week, weekday(day), holiday);
 	return hours !== null && time >= hours[0] && time < hours[1];
+}
+
+function lawfulHours(state: string | null): WeekHours {
+	return state !== null && Object.hasOwn(STATE_HOURS, state) ? STATE_HOURS[state] : CAREFUL_HOURS;
 }
 
 function hoursOf(week: WeekHours, weekDay: number, holiday: boolean): readonly [string, string] | null {

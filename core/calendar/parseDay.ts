@@ -1,5 +1,5 @@
 import { excerpt, ParseError } from '../importing/problems';
-import type { Day } from './day';
+import { daysInMonth, type Day } from './day';
 
 const EXPECTED = 'Use dia/mês/ano, como 31/12/2026, ou 2026-12-31.';
 const MIN_YEAR = 1990;
@@ -74,11 +74,6 @@ function fromDate(date: Date, value: unknown): Day {
 
 function hasIsoDate(value: unknown): value is { toISODate(): unknown } {
 	return typeof value === 'object' && value !== null && 'toISODate' in value && typeof value.toISODate === 'function';
-}
-
-function daysInMonth(year: number, month: number): number {
-	if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-	return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function twoDigits(number: number): string {

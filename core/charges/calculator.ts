@@ -1,5 +1,5 @@
-import { addDays, dayNumber, isDay, type Day } from '../calendar/day';
-import type { Calendar } from '../calendar/holidays';
+import type { Calendar } from '../calendar/Calendar';
+import { dayFromNumber, dayNumber, isDay, type Day } from '../calendar/day';
 import { excerpt } from '../importing/problems';
 import { MAX_CENTS, type Cents } from '../money/cents';
 import type { Charges, Moment, ReceivedPayment } from './charges';
@@ -65,7 +65,7 @@ export class ChargesCalculator {
 	of(invoice: ChargedInvoice): Charges {
 		const { amountCents, terms, payments } = invoice;
 		const due = this.check(invoice);
-		const payableUntil = terms.graceBankingDays === 0 ? due.moved : this.withGrace(due.moved.day, terms.graceBankingDays);
+		const payableUntil = terms.graceBankingDays === 0 ? due.moved : this.moment(this.calendar.addBankingDaysNumber(due.moved.number, terms.graceBankingDays));
 		const debt = new Debt(amountCents, due, payableUntil, terms, this.legalRates);
 		if (payments && payments.length > 0) {
 			for (const { cents, paidOn } of this.untilNow(payments)) {
@@ -77,7 +77,7 @@ export class ChargesCalculator {
 		debt.advanceTo(this.now);
 		const discount = this.discountOn(this.now, due, invoice, debt.owed);
 		if (discount) debt.takeOff(discount);
-		return debt.charges(this.now.day);
+		return debt.charges(this.now);
 	}
 
 	private check({ amountCents, dueDate, issueDate, terms, isConsumer }: ChargedInvoice): DueDate {
@@ -97,20 +97,14 @@ export class ChargesCalculator {
 		const known = this.dueDates.get(day);
 		if (known) return known;
 		const number = this.number(day, 'dueDate', 'O vencimento');
-		const due = { day, number, moved: this.moment(this.calendar.nextBankingDay(day)) };
+		const due = { day, number, moved: this.moment(this.calendar.nextBankingDayNumber(number)) };
 		if (this.dueDates.size >= DAYS_TO_KEEP) this.dueDates.clear();
 		this.dueDates.set(day, due);
 		return due;
 	}
 
-	private withGrace(from: Day, bankingDays: number): Moment {
-		let day = from;
-		for (let left = bankingDays; left > 0; left -= 1) day = this.calendar.nextBankingDay(addDays(day, 1));
-		return this.moment(day);
-	}
-
-	private moment(day: Day): Moment {
-		return { day, number: dayNumber(day) };
+	private moment(number: number): Moment {
+		return { day: dayFromNumber(number), number };
 	}
 
 	private untilNow(payments: readonly ReceivedPayment[]): readonly ReceivedPayment[] {

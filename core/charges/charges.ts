@@ -27,6 +27,8 @@ export interface Charges {
 	on: Day;
 	/** Last day on which paying costs no fine and no interest. */
 	payableUntil: Day;
+	/** Last day on which paying this total settles the invoice; null when time adds nothing to it. */
+	validUntil: Day | null;
 	totalCents: Cents;
 	/** Still owed of the face amount. */
 	principalCents: Cents;
@@ -38,4 +40,9 @@ export interface Charges {
 	/** Received above all that was owed. */
 	overpaidCents: Cents;
 	lines: ChargeLine[];
+}
+
+/** What is owed of an invoice that is paid or cancelled: nothing, and nothing to explain. */
+export function nothingOwed(on: Day): Charges {
+	return { on, payableUntil: on, validUntil: null, totalCents: 0, principalCents: 0, fineCents: 0, interestCents: 0, discountCents: 0, overpaidCents: 0, lines: [] };
 }

@@ -13,6 +13,7 @@ export class Debt {
 	private fine: Cents = 0;
 	private interest: Cents = 0;
 	private discounted: Cents = 0;
+	private discountUntil: Day | null = null;
 	private overpaid: Cents = 0;
 	private isLate = false;
 	private readonly lines: ChargeLine[];
@@ -69,7 +70,8 @@ export class Debt {
 	}
 
 	/** Takes a discount off the principal. */
-	takeOff({ cents, line }: Discount): void {
+	takeOff({ cents, line, until }: Discount): void {
+		this.discountUntil = until;
 		this.principal -= cents;
 		this.discounted += cents;
 		this.lines.push(line);
@@ -79,8 +81,16 @@ export class Debt {
 		return this.principal + this.fine + this.interest;
 	}
 
+	private validUntil(on: Moment): Day | null {
+		const { fine, interest } = this.terms;
+		if (this.discountUntil !== null) return this.discountUntil;
+		if (this.principal === 0) return null;
+		if (on.number > this.payableUntil.number) return interest.kind === 'none' ? null : on.day;
+		return fine.kind === 'none' && interest.kind === 'none' ? null : this.payableUntil.day;
+	}
+
 	/** What is owed now. */
-	charges(on: Day): Charges {
+	charges(on: Moment): Charges {
 		const totalCents = this.total();
 		let sum = 0;
 		for (const { amountCents } of this.lines) sum += amountCents;
@@ -88,8 +98,9 @@ export class Debt {
 			throw new Error(`charges do not add up: lines ${sum}, principal ${this.principal}, fine ${this.fine}, interest ${this.interest}`);
 		}
 		return {
-			on,
+			on: on.day,
 			payableUntil: this.payableUntil.day,
+			validUntil: this.validUntil(on),
 			totalCents,
 			principalCents: this.principal,
 			fineCents: this.fine,

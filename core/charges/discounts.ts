@@ -1,5 +1,5 @@
-import { addDays, dayFromNumber, dayNumber } from '../calendar/day';
-import type { Calendar } from '../calendar/holidays';
+import type { Calendar } from '../calendar/Calendar';
+import { dayFromNumber, type Day } from '../calendar/day';
 import type { Cents } from '../money/cents';
 import type { ChargeLine } from './charges';
 import { PERCENT_DIVISOR } from './rate';
@@ -9,6 +9,8 @@ import type { DiscountTier } from './terms';
 export interface Discount {
 	cents: Cents;
 	line: ChargeLine;
+	/** Last day on which it can be earned. */
+	until: Day;
 }
 
 /**
@@ -18,11 +20,12 @@ export interface Discount {
 export function bestDiscount(tiers: readonly DiscountTier[], baseCents: Cents, owed: Cents, day: number, due: number, calendar: Calendar): Discount | null {
 	let best: Discount | null = null;
 	for (const tier of tiers) {
-		const until = calendar.nextBankingDay(addDays(dayFromNumber(due), -tier.daysBefore));
-		if (day > dayNumber(until)) continue;
+		const last = calendar.nextBankingDayNumber(due - tier.daysBefore);
+		if (day > last) continue;
 		const cents = Math.min(owed, tier.kind === 'fixed' ? tier.cents : roundHalfUp(baseCents, tier.rate, PERCENT_DIVISOR));
 		if (cents === 0 || (best && cents <= best.cents)) continue;
-		best = { cents, line: { kind: 'discount', amountCents: -cents, baseCents, rate: tier.kind === 'fixed' ? null : tier.rate, until } };
+		const until = dayFromNumber(last);
+		best = { cents, until, line: { kind: 'discount', amountCents: -cents, baseCents, rate: tier.kind === 'fixed' ? null : tier.rate, until } };
 	}
 	return best;
 }

@@ -1,4 +1,4 @@
-import { dayFromNumber, dayNumber } from '../calendar/day';
+import { civilFromNumber, daysInMonth } from '../calendar/day';
 import { ChargesError } from './ChargesError';
 import { formatRate, type MicroPercent } from './rate';
 
@@ -23,11 +23,10 @@ export class LegalRates {
 	accrued(from: number, to: number): number {
 		let sum = 0;
 		for (let start = from; start < to; ) {
-			const month = dayFromNumber(start + 1).slice(0, 7);
-			const first = dayNumber(`${month}-01`);
-			const next = firstOfNextMonth(month);
-			const end = Math.min(to, next - 1);
-			sum += this.rateOf(month) * (end - start) * (MONTH_FRACTIONS / (next - first));
+			const { year, month, date } = civilFromNumber(start + 1);
+			const length = daysInMonth(year, month);
+			const end = Math.min(to, start + 1 + length - date);
+			sum += this.rateOf(monthOf(year, month)) * (end - start) * (MONTH_FRACTIONS / length);
 			start = end;
 		}
 		return sum;
@@ -44,17 +43,15 @@ export class LegalRates {
 	/** The rates of the months that a period touches, for the explanation: `05/2026: 0,57%`. */
 	describe(from: number, to: number): string[] {
 		const months: string[] = [];
-		for (let start = from + 1; start <= to; ) {
-			const month = dayFromNumber(start).slice(0, 7);
-			months.push(`${month.slice(5)}/${month.slice(0, 4)}: ${formatRate(this.rateOf(month))}`);
-			start = firstOfNextMonth(month);
+		for (let first = from + 1; first <= to; ) {
+			const { year, month, date } = civilFromNumber(first);
+			months.push(`${String(month).padStart(2, '0')}/${year}: ${formatRate(this.rateOf(monthOf(year, month)))}`);
+			first += daysInMonth(year, month) - date + 1;
 		}
 		return months;
 	}
 }
 
-function firstOfNextMonth(month: Month): number {
-	const year = Number(month.slice(0, 4));
-	const number = Number(month.slice(5));
-	return dayNumber(number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`);
+function monthOf(year: number, month: number): Month {
+	return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
 }

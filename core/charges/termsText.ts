@@ -11,6 +11,9 @@ const PERCENT = /^(\d{1,3})(?:[.,](\d{1,6}))?\s*%$/;
 const BARE_NUMBER = /^\d{1,3}(?:[.,]\d{1,6})?$/;
 const MONEY = /^(?:R\$|BRL)\s*[\d.,]+$/i;
 
+/** Below it a number without a percent sign may be a fraction of one. */
+const SMALLEST_BARE = 0.1;
+
 const FINE_FORM = 'Use 2% ou R$ 5,00.';
 const INTEREST_FORM = 'Use 1% ao mês, 0,033% ao dia ou taxa legal.';
 const DISCOUNT_FORM = 'Use por exemplo 5% até 10 dias antes; R$ 10,00 até o vencimento.';
@@ -42,7 +45,7 @@ export function parseInterest(text: string): Interest {
 	if (isNone(told)) return { kind: 'none' };
 	if (['legal', 'taxa legal', 'juros legais'].includes(foldText(told))) return { kind: 'legal' };
 	const unit = UNITS.find(([form]) => form.test(told));
-	const rate = readPercent(unit ? told.replace(unit[0], '') : told, 'interest', 'Juros', INTEREST_FORM);
+	const rate = readPercent(unit ? told.replace(unit[0], '') : told, 'interest', 'Juros', INTEREST_FORM, unit !== undefined);
 	return { kind: unit?.[1] ?? 'monthly', rate };
 }
 
@@ -77,9 +80,12 @@ function daysOf(until: string, whole: string): number {
 	return Number(match[1]);
 }
 
-function readPercent(text: string, field: ChargesField, label: string, form: string): MicroPercent {
+function readPercent(text: string, field: ChargesField, label: string, form: string, hasUnit = false): MicroPercent {
 	const told = text.trim();
-	const match = PERCENT.exec(told) ?? (BARE_NUMBER.test(told) ? PERCENT.exec(`${told}%`) : null);
+	const bare = BARE_NUMBER.test(told);
+	const match = PERCENT.exec(bare ? `${told}%` : told);
+	// A spreadsheet keeps a cell that shows 2% as 0.02.
+	if (bare && !hasUnit && Number(told.replace(',', '.')) < SMALLEST_BARE) throw new ParseError(`${label}: ${excerpt(text)} é ${excerpt(text)}% ou uma fração? Escreva com o sinal de %. ${form}`);
 	if (!match) throw new ParseError(`${label}: "${excerpt(text)}" não pôde ser lido. ${form}`);
 	return microPercent(Number(`${match[1]}.${match[2] ?? '0'}`), field, label);
 }

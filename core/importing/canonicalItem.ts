@@ -3,13 +3,16 @@ import { FIELD_KEYS, type FieldKey } from './fields';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const INVOICE_FIELDS = ['number', 'dueDate', 'amount', 'issueDate', 'description', 'paidAmount', 'paidOn', 'status', 'paymentUrl'] as const;
+const INVOICE_FIELDS = ['number', 'dueDate', 'amount', 'issueDate', 'description', 'paidAmount', 'paidOn', 'status', 'paymentUrl', 'cardUrl', 'boletoLine', 'pixPayload'] as const;
+const TERMS_FIELDS = ['fine', 'interest', 'discount', 'graceBankingDays'] as const;
 const CUSTOMER_FIELDS: ReadonlyArray<[FieldKey, string]> = [
 	['customerName', 'name'],
 	['customerDocument', 'document'],
 	['customerEmail', 'email'],
 	['customerPhone', 'phone'],
 	['customerState', 'state'],
+	['customerCity', 'city'],
+	['customerPostalCode', 'postalCode'],
 	['customerCode', 'code'],
 ];
 
@@ -32,7 +35,10 @@ export function isCanonicalItem(item: Json): boolean {
 export function flattenItem(item: Json): Record<string, unknown> {
 	const row: Record<string, unknown> = {};
 	const { invoice, customer } = item;
-	if (isObject(invoice)) for (const key of INVOICE_FIELDS) row[key] = invoice[key];
+	if (isObject(invoice)) {
+		for (const key of INVOICE_FIELDS) row[key] = invoice[key];
+		if (isObject(invoice.terms)) for (const key of TERMS_FIELDS) row[key] = invoice.terms[key];
+	}
 	if (isObject(customer)) for (const [key, name] of CUSTOMER_FIELDS) row[key] = customer[name];
 	return row;
 }

@@ -1,29 +1,7 @@
+import { EMAIL_LIMIT, isEmail } from '../contactData/email';
 import type { RowReader } from './rowReader';
 
-/** Longest e-mail address (RFC 5321 path limit). */
-export const EMAIL_LIMIT = 254;
 const FIELD_LIMIT = 2_000;
-
-const LOCAL = /^[^\s@<>(),;:"\\[\]\p{Cc}]+$/u;
-const DOMAIN = /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u;
-
-/** Whether `text` has the form of one bare address: one @, a dot in the domain, nothing that could carry a second address or a header. */
-export function isEmail(text: string): boolean {
-	if (text.length > EMAIL_LIMIT) return false;
-	const at = text.indexOf('@');
-	if (at < 1) return false;
-	const local = text.slice(0, at);
-	const domain = text.slice(at + 1);
-	return (
-		LOCAL.test(local) &&
-		DOMAIN.test(domain) &&
-		domain.includes('.') &&
-		!domain.includes('..') &&
-		!local.includes('..') &&
-		!local.startsWith('.') &&
-		!local.endsWith('.')
-	);
-}
 
 /** The e-mail of a row, lower-case: of several, the first valid one, with a warning; null, with a warning, when none is. */
 export function pickEmail(row: RowReader): string | null {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Day } from '../calendar/day';
+import type { Charging } from '../ledger/charging';
 import { withoutMapping } from '../ledger/engine/tuning';
 import { importInvoices, type ImportContext, type NumberedInput } from '../ledger/invoices/importInvoices';
 import { inTransaction, type Ledger } from '../ledger/Ledger';
@@ -38,6 +39,8 @@ export interface FileImportOptions {
 	now: Date;
 	today: Day;
 	problemsAtMost: number;
+	/** How the creditor charges: what was paid at its discount is paid. */
+	charging?: Charging;
 }
 
 /**
@@ -50,7 +53,7 @@ export async function importCsv(ledger: Ledger, file: AsyncIterable<Uint8Array |
 }
 
 async function importBatches(ledger: Ledger, file: AsyncIterable<Uint8Array | string>, options: FileImportOptions): Promise<FileImport> {
-	const context: ImportContext = { source: options.source, importId: randomUUID(), at: options.now.toISOString(), today: options.today };
+	const context: ImportContext = { source: options.source, importId: randomUUID(), at: options.now.toISOString(), today: options.today, charging: options.charging };
 	const tally = new Tally(options.problemsAtMost);
 	let columns: Columns | undefined;
 	for await (const { headers, rows } of readCsv(file, { batchRows: BATCH_ROWS })) {

@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day';
+import type { TermsOverride } from '../charges';
 import type { InvoiceStatus } from '../items';
 import type { Cents } from '../money/cents';
 
@@ -10,13 +11,17 @@ export interface CustomerInput {
 	 */
 	key: string;
 	name: string;
-	/** CPF (11 digits) or CNPJ (14 characters), without punctuation. Check digits are not verified. */
+	/** CPF (11 digits) or CNPJ (14 characters), without punctuation, its check digits verified. */
 	document: string | null;
 	/** Lower-case. */
 	email: string | null;
+	/** E.164, such as `+5511912345678`; what could not be read as one Brazilian number, as it came. */
 	phone: string | null;
-	/** Two-letter state (UF). */
+	/** Two-letter state (UF): as told, else the CEP's. */
 	state: string | null;
+	city: string | null;
+	/** CEP, eight digits. */
+	postalCode: string | null;
 	/** The customer's code in the system the row came from. */
 	code: string | null;
 }
@@ -36,5 +41,13 @@ export interface InvoiceInput {
 	status: InvoiceStatus;
 	/** `http:` or `https:`. */
 	paymentUrl: string | null;
+	/** Page for paying by card. `http:` or `https:`. */
+	cardUrl: string | null;
+	/** Linha digitável, digits only, check digits verified. */
+	boletoLine: string | null;
+	/** Pix "copia e cola", verified. */
+	pixPayload: string | null;
+	/** Fine, interest, discount and grace where they are not the account's. */
+	terms: TermsOverride | null;
 	customer: CustomerInput;
 }

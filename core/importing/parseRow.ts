@@ -1,7 +1,10 @@
+import type { Day } from '../calendar/day';
 import type { Columns } from './columns';
 import type { InvoiceInput } from './invoiceInput';
 import { parseCustomer } from './parseCustomer';
 import { parsePayment } from './parsePayment';
+import { parseBoletoLine, parsePixPayload } from './parsePaymentCodes';
+import { parseTerms } from './parseTerms';
 import { excerpt, type RowProblem } from './problems';
 import { RowReader } from './rowReader';
 
@@ -43,9 +46,15 @@ function readRow(row: RowReader): ParsedRow {
 	else if (amountCents === 0) row.error('amount', 'O valor precisa ser maior que zero. Corrija o valor ou retire a linha.');
 	const customer = parseCustomer(row);
 	const issueDate = row.day('issueDate', 'warning');
+	if (issueDate !== null && dueDate !== null && issueDate > dueDate) refuseOrder(row, issueDate, dueDate);
 	const description = row.text('description', DESCRIPTION_LIMIT);
-	const paymentUrl = parseUrl(row);
+	const paymentUrl = parseUrl(row, 'paymentUrl');
+	const cardUrl = parseUrl(row, 'cardUrl');
 	const payment = parsePayment(row, amountCents ?? 0);
+	const owed = dueDate === null || amountCents === null ? null : { dueDate, amountCents, balanceCents: Math.max(0, amountCents - payment.paidCents) };
+	const boletoLine = parseBoletoLine(row, owed);
+	const pixPayload = parsePixPayload(row, owed);
+	const terms = parseTerms(row);
 	const { problems } = row;
 	if (row.hasError || number === null || dueDate === null || amountCents === null || customer === null) return { problems };
 	return {
@@ -59,10 +68,25 @@ function readRow(row: RowReader): ParsedRow {
 			paidOn: payment.paidOn,
 			status: payment.status,
 			paymentUrl,
+			cardUrl,
+			boletoLine,
+			pixPayload,
+			terms,
 			customer,
 		},
 		problems,
 	};
+}
+
+/** One of the two is wrong, and both decide what is charged and when: an invoice is not due before it exists. */
+function refuseOrder(row: RowReader, issueDate: Day, dueDate: Day): void {
+	const due = formatDay(dueDate);
+	const issued = formatDay(issueDate);
+	row.error('dueDate', `O vencimento (${due}) é anterior à emissão (${issued}). Corrija a data que estiver errada.`);
+}
+
+function formatDay(day: Day): string {
+	return day.split('-').reverse().join('/');
 }
 
 const SCIENTIFIC = /^\d(?:[.,]\d+)?e\+\d+$/i;
@@ -81,10 +105,10 @@ function parseNumber(row: RowReader): string | null {
 
 const WEB_ADDRESS = /^https?:\/\/[^\s<>"'`\\]+$/i;
 
-function parseUrl(row: RowReader): string | null {
-	const url = row.text('paymentUrl', URL_LIMIT);
+function parseUrl(row: RowReader, field: 'paymentUrl' | 'cardUrl'): string | null {
+	const url = row.text(field, URL_LIMIT);
 	if (url === null || (WEB_ADDRESS.test(url) && URL.canParse(url))) return url;
-	row.warn('paymentUrl', 'O link não começa com http:// ou https://, ou não é um endereço. A fatura fica sem link.');
+	row.warn(field, 'O link não começa com http:// ou https://, ou não é um endereço. A fatura fica sem link.');
 	return null;
 }
 

@@ -12,7 +12,7 @@ export interface RowProblem {
 	column: string | null;
 	/** The value found, cut to {@link EXCERPT_LENGTH} characters. */
 	value: string;
-	/** `error`: the row is not imported. `warning`: it is, without the value. */
+	/** `error`: the row is not imported. `warning`: it is, without the value or as `reason` says. */
 	severity: 'error' | 'warning';
 	/** In Portuguese: what is wrong and what to do. */
 	reason: string;

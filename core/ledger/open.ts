@@ -5,6 +5,7 @@ import { BUSY_TIMEOUT_MS, isBusy, sqliteDialect } from './engine/sqlite';
 import type { Ledger } from './Ledger';
 import { LedgerError } from './LedgerError';
 import { migrate } from './migrate';
+import { MIGRATIONS } from './migrations';
 import type { LedgerTables } from './schema';
 
 export type LedgerPlace =
@@ -20,10 +21,10 @@ export function ledgerFile(folder: string, creditorDocument: string): string {
  * Opens a creditor's ledger and migrates it forward. Throws a {@link LedgerError} whose message tells the
  * operator what to correct: no such folder, server refused, newer ledger, another creditor's ledger.
  */
-export async function openLedger(place: LedgerPlace, creditorDocument: string): Promise<Ledger> {
+export async function openLedger(place: LedgerPlace, creditorDocument: string, migrations = MIGRATIONS): Promise<Ledger> {
 	const ledger = place.engine === 'sqlite' ? await openSqlite(place.file) : await openPostgres(place);
 	try {
-		await migrate(ledger.db, ledger.engine, creditorDocument);
+		await migrate(ledger.db, ledger.engine, creditorDocument, migrations);
 	} catch (error) {
 		await ledger.close();
 		if (error instanceof LedgerError) throw error;

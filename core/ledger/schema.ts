@@ -16,6 +16,9 @@ export interface CustomersTable {
 	email: string | null;
 	phone: string | null;
 	state: string | null;
+	city: string | null;
+	/** CEP, 8 digits. */
+	postal_code: string | null;
 	code: string | null;
 	/** Last day on which nothing is sent to this customer. */
 	excluded_until: Day | null;
@@ -37,6 +40,14 @@ export interface InvoicesTable {
 	status: InvoiceStatus;
 	paid_on: Day | null;
 	payment_url: string | null;
+	/** Linha digitável, digits only, check digits verified. */
+	boleto_line: string | null;
+	/** Pix "copia e cola" that the invoice's source made for it. */
+	pix_payload: string | null;
+	/** Page where it can be paid by card. */
+	card_url: string | null;
+	/** Fine, interest and discount where they differ from the account's: a TermsOverride as JSON. */
+	terms: string | null;
 	/** Last day of the customer's promise to pay. */
 	promised_until: Day | null;
 	/** Why it is disputed or cancelled, in the operator's words. */
@@ -95,6 +106,8 @@ export interface ContactsTable {
 	message_id: string;
 	/** JSON array of the invoice ids the message covers. */
 	invoice_ids: string;
+	/** JSON array of the txids of the Pix codes in the message; null when it carried none of ours. */
+	pix_txids: string | null;
 	state: ContactState;
 	reason: string | null;
 	/** Which try of this message it was, from 1. */
@@ -142,6 +155,14 @@ export interface ExclusionsTable {
 	created_at: Instant;
 }
 
+export interface LegalRatesTable {
+	/** `YYYY-MM`. */
+	month: string;
+	/** Millionths of a percent. */
+	rate: number;
+	updated_at: Instant;
+}
+
 export interface LedgerTables {
 	customers: CustomersTable;
 	invoices: InvoicesTable;
@@ -152,6 +173,7 @@ export interface LedgerTables {
 	claims: ClaimsTable;
 	promises: PromisesTable;
 	exclusions: ExclusionsTable;
+	legal_rates: LegalRatesTable;
 }
 
 export type InvoiceRow = Selectable<InvoicesTable>;

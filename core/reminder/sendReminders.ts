@@ -1,17 +1,19 @@
 import type { Day } from '../calendar/day';
-import type { Calendar } from '../calendar/holidays';
+import type { Charges } from '../charges';
 import type { Creditor } from '../creditor';
 import { markAbandoned } from '../ledger/contacts/abandoned';
 import { claimContact, type CoveredInvoice } from '../ledger/contacts/claimContact';
 import { finishContact } from '../ledger/contacts/finishContact';
 import type { ContactState } from '../ledger/contacts/states';
+import { chargesOf, type Charging } from '../ledger/charging';
 import { invoicesByIds } from '../ledger/invoices/listInvoices';
 import { balanceCents, toItem, type InvoiceWithCustomer } from '../ledger/invoices/toItem';
 import type { Ledger } from '../ledger/Ledger';
 import { groupByCustomer, type MessageGroup, type ReminderRequest } from './groupByCustomer';
 import type { NotSentReason } from './reasons';
 import { buildContext, TemplateError, type CompiledTemplate, type RenderedMessage } from './render';
-import { messageIdFor, type EmailMessage, type SendOutcome } from './smtp';
+import { messageIdFor, type EmailAttachment, type EmailMessage, type SendOutcome } from './smtp';
+import { drawQrCode } from '../symbols';
 
 /** What sends: the pooled SMTP connections, or anything that tells outcomes apart as exactly. */
 export interface EmailSender {
@@ -32,8 +34,8 @@ export interface ReminderSettings {
 	/** All invoices of one customer in one message; otherwise one message an invoice. */
 	groupByCustomer: boolean;
 	today: Day;
-	/** The creditor's: what is due on a day on which banks are closed is not late before the next banking day has passed. */
-	calendar: Calendar;
+	/** How the creditor charges: what is due on a day on which banks are closed is not late before the next banking day has passed. */
+	charging: Charging;
 	/** Asked at each claim and outcome, so that the contacts show when they really happened. */
 	clock: () => Date;
 	signal?: AbortSignal;
@@ -89,11 +91,37 @@ export async function previewReminders(ledger: Ledger, requests: readonly Remind
 	return results.sort((a, b) => a.index - b.index);
 }
 
-async function prepare(ledger: Ledger, requests: readonly ReminderRequest[], settings: ReminderSettings, results: ReminderResult[]): Promise<MessageGroup[]> {
+async function prepare(ledger: Ledger, requests: readonly ReminderRequest[], settings: ReminderSettings, results: ReminderResult[]): Promise<ChargedGroup[]> {
 	const invoices = await invoicesByIds(ledger.db, ledger.engine, requests.map(({ invoiceId }) => invoiceId));
 	const { groups, refused } = groupByCustomer(requests, invoices, { together: settings.groupByCustomer, purpose: settings.purpose });
 	for (const { index, reason } of refused) results.push({ index, sent: false, reason, detail: null, contact: null });
-	return groups;
+	return await withCharges(ledger, groups, settings, results);
+}
+
+/** Works out what each invoice amounts to; one whose amount cannot be known is written to nobody. */
+async function withCharges(ledger: Ledger, groups: readonly MessageGroup[], settings: ReminderSettings, results: ReminderResult[]): Promise<ChargedGroup[]> {
+	const invoices = groups.flatMap(({ requests }) => requests.map(({ invoice }) => invoice));
+	const charges = await chargesOf(ledger.db, ledger.engine, invoices, settings.charging, settings.today);
+	return groups.map((group): ChargedGroup => {
+		const known = new Map<number, Charges>();
+		const requests = group.requests.filter(({ index, invoiceId }) => {
+			const found = charges.get(invoiceId);
+			if (found instanceof Error) results.push({ index, sent: false, reason: 'charges', detail: found.message, contact: null });
+			else if (found) known.set(invoiceId, found);
+			return !(found instanceof Error);
+		});
+		return { ...group, requests, charges: known };
+	}).filter(({ requests }) => requests.length > 0);
+}
+
+/** A message's invoices with what each amounts to. */
+interface ChargedGroup extends MessageGroup {
+	charges: ReadonlyMap<number, Charges>;
+}
+
+/** A message, and the txids by which the payments of its Pix codes are found. */
+interface WrittenMessage extends RenderedMessage {
+	pixTxids: string[];
 }
 
 class ReminderRun {
@@ -109,7 +137,7 @@ class ReminderRun {
 	) {}
 
 	/** Takes one message from writing to its outcome, leaving out the invoices that the ledger refuses. */
-	async deliver(whole: MessageGroup): Promise<void> {
+	async deliver(whole: ChargedGroup): Promise<void> {
 		let group = whole;
 		while (group.requests.length > 0) {
 			if (this.settings.signal?.aborted) return push(this.results, group, 'stopped', null);
@@ -117,6 +145,8 @@ class ReminderRun {
 			const message = write(group, this.settings);
 			if (message instanceof TemplateError) return push(this.results, group, 'template', message.message);
 			const id = messageId(group, this.settings);
+			// Before the claim: what cannot be drawn must not leave a message claimed.
+			const attachments = message.images.map(drawn);
 			const claim = await claimContact(this.ledger, {
 				ruler: group.ruler,
 				channel: CHANNEL,
@@ -124,6 +154,7 @@ class ReminderRun {
 				recipient: group.recipient,
 				subject: message.subject,
 				messageId: id,
+				pixTxids: message.pixTxids,
 				invoices: group.requests.map(covered),
 				purpose: this.settings.purpose,
 				maxAttempts: this.settings.maxAttempts,
@@ -131,12 +162,12 @@ class ReminderRun {
 				today: this.settings.today,
 				leaseMinutes: LEASE_MINUTES,
 			});
-			if ('contactId' in claim) return await this.send(group, claim.contactId, message, id);
+			if ('contactId' in claim) return await this.send(group, claim.contactId, { ...message, attachments }, id);
 			group = this.leaveOut(group, new Map(claim.refused.map(({ invoiceId, reason }) => [invoiceId, reason])));
 		}
 	}
 
-	private leaveOut(group: MessageGroup, refused: ReadonlyMap<number, NotSentReason>): MessageGroup {
+	private leaveOut(group: ChargedGroup, refused: ReadonlyMap<number, NotSentReason>): ChargedGroup {
 		if (refused.size === 0) throw new Error('a claim was refused without a reason');
 		for (const { index, invoiceId } of group.requests) {
 			const reason = refused.get(invoiceId);
@@ -145,7 +176,7 @@ class ReminderRun {
 		return { ...group, requests: group.requests.filter(({ invoiceId }) => !refused.has(invoiceId)) };
 	}
 
-	private async send(group: MessageGroup, contactId: number, message: RenderedMessage, id: string): Promise<void> {
+	private async send(group: MessageGroup, contactId: number, message: WrittenMessage & { attachments: EmailAttachment[] }, id: string): Promise<void> {
 		const outcome = await this.trySend({
 			from: this.settings.from,
 			to: group.recipient,
@@ -154,6 +185,7 @@ class ReminderRun {
 			html: message.html,
 			text: message.text,
 			messageId: id,
+			attachments: message.attachments,
 		});
 		const { state, reason } = await this.writeDown(contactId, outcome);
 		const detail = outcome.state === 'sent' ? null : outcome.reason;
@@ -199,16 +231,28 @@ function push(results: ReminderResult[], group: MessageGroup, reason: NotSentRea
 	for (const { index } of group.requests) results.push({ index, sent: false, reason, detail, contact: null });
 }
 
-function write(group: MessageGroup, settings: ReminderSettings): RenderedMessage | TemplateError {
+function write(group: ChargedGroup, settings: ReminderSettings): WrittenMessage | TemplateError {
 	const items = group.requests.map(({ invoice }) => toItem(invoice, settings.today));
 	try {
-		return settings.template.render(
-			buildContext({ creditor: settings.creditor, customer: items[0].customer, invoices: items.map(({ invoice }) => invoice), today: settings.today, calendar: settings.calendar }),
-		);
+		const context = buildContext({
+			creditor: settings.creditor,
+			customer: items[0].customer,
+			invoices: items.map(({ invoice }) => invoice),
+			charges: group.charges,
+			today: settings.today,
+			calendar: settings.charging.calendar,
+		});
+		const message = settings.template.render(context);
+		const shown = context.pix.filter(({ payload }) => message.text.includes(payload) || message.html.includes(payload));
+		return { ...message, pixTxids: shown.flatMap(({ txid }) => txid ?? []) };
 	} catch (error) {
 		if (error instanceof TemplateError) return error;
 		throw error;
 	}
+}
+
+function drawn({ cid, qrCode }: RenderedMessage['images'][number]): EmailAttachment {
+	return { filename: `${cid.split('@')[0]}.png`, contentType: 'image/png', content: Buffer.from(drawQrCode(qrCode, 'png')), cid };
 }
 
 function covered({ invoice, step }: MessageGroup['requests'][number]): CoveredInvoice {

@@ -1,4 +1,5 @@
 import { isInsideWindow } from '../calendar/contactWindow';
+import { timeZoneOf } from '../calendar/timeZones';
 import { addDays, type Day } from '../calendar/day';
 import type { Calendar } from '../calendar/holidays';
 import { stepDateReckoner, type StepDates } from './stepDates';
@@ -50,7 +51,7 @@ export function decider(policy: RulerPolicy, moment: Moment): Decide {
 		if (facts.promisedUntil !== null && facts.promisedUntil >= moment.today) return skip('promised', step, again);
 		if (facts.balanceCents < Math.max(policy.minimumBalanceCents, step.minimumBalanceCents, 1)) return skip('below_minimum', step, again);
 		if (policy.repeat === 'once_a_day' && facts.routedOn === moment.today) return skip('routed_today', step, again);
-		if (!windowFor(facts.customerState)) return skip('outside_window', step, again);
+		if (!windowFor(facts)) return skip('outside_window', step, again);
 		if (policy.maxContactsADay !== null && (contacts?.today ?? 0) >= policy.maxContactsADay) return skip('over_daily_cap', step, again);
 		if (policy.maxContactsAWeek !== null && (contacts?.week ?? 0) >= policy.maxContactsAWeek) return skip('over_weekly_cap', step, again);
 		return { kind: 'route', step, superseded: passedOver(policy, facts, dates, newest, moment.today) };
@@ -79,14 +80,16 @@ function isTimeBarred(dueDate: Day, years: number | null, today: Day): boolean {
 	return today > barredFrom;
 }
 
-/** A portfolio has at most 27 states: the clock is asked once for each, not once an invoice. */
-function windowReckoner(policy: RulerPolicy, moment: Moment): (state: string | null) => boolean {
-	const known = new Map<string | null, boolean>();
-	return (state) => {
-		let inside = known.get(state);
+/** A portfolio has many customers and few places: the clock is asked once for each place, not once an invoice. */
+function windowReckoner(policy: RulerPolicy, moment: Moment): (facts: InvoiceFacts) => boolean {
+	const known = new Map<string, boolean>();
+	if (policy.window === 'any') return () => true;
+	return ({ customerState: state, customerCity: city, customerPostalCode: postalCode }) => {
+		const place = `${state}|${timeZoneOf({ state, postalCode }, moment.timeZone)}|${city}`;
+		let inside = known.get(place);
 		if (inside === undefined) {
-			inside = isInsideWindow(policy.window, state, moment.timeZone, moment.now, moment.calendar);
-			known.set(state, inside);
+			inside = isInsideWindow(policy.window, { state, city, postalCode }, moment.timeZone, moment.now, moment.calendar);
+			known.set(place, inside);
 		}
 		return inside;
 	};

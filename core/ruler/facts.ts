@@ -26,7 +26,7 @@ interface FactsRow extends Omit<InvoiceFacts, 'promisedUntil'> {
 
 const FACTS = sql`i.id as "invoiceId", i.customer_id as "customerId", i.due_date as "dueDate",
 	i.amount_cents - i.paid_cents as "balanceCents", i.status as "status", i.promised_until as "promisedUntil",
-	c.excluded_until as "excludedUntil", c.state as "customerState", p.enrolled_on as "enrolledOn", p.done_day as "doneDay",
+	c.excluded_until as "excludedUntil", c.state as "customerState", c.city as "customerCity", c.postal_code as "customerPostalCode", p.enrolled_on as "enrolledOn", p.done_day as "doneDay",
 	p.routed_on as "routedOn", p.next_on as "nextOn", p.invoice_id as "positionOf", p.revision as "revision"`;
 
 /** The invoices that the ruler has to look at today: those whose `next_on` has come. Cost grows with them alone. */

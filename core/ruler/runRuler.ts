@@ -28,7 +28,6 @@ export interface RunOptions {
 	invoiceIds: readonly number[] | null;
 	/** Decide, and write nothing. */
 	dryRun: boolean;
-	localHolidays: readonly Day[];
 	/** List invoices with nothing due, too. */
 	listNotDue: boolean;
 	/** How many skipped invoices are listed; the rest is only counted. */
@@ -44,7 +43,7 @@ const QUIET: ReadonlySet<SkipReason> = new Set(['not_due', 'done', 'past_last_st
  * does. Memory is bounded by what is due, not by the portfolio.
  */
 export async function runRuler(ledger: Ledger, policy: RulerPolicy, moment: Moment, options: RunOptions): Promise<RulerRun> {
-	const hash = stepsHash(policy, options.localHolidays);
+	const hash = stepsHash(policy, moment.calendar);
 	const ruler = await openRuler(ledger, policy.ruler, moment, options.dryRun);
 	const caps = policy.maxContactsADay !== null || policy.maxContactsAWeek !== null;
 	const contacts = caps ? await countContacts(ledger.db, moment.today, policy.maxContactsAWeek !== null) : new Map<number, ContactCount>();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Day } from '../calendar/day';
+import type { Calendar } from '../calendar/Calendar';
 import type { Cents } from '../money/cents';
 import type { RulerPolicy, RulerStep } from './types';
 
@@ -46,10 +46,10 @@ export function makeSteps(inputs: readonly StepInput[]): RulerStep[] {
 }
 
 /** Changes when, and only when, the day on which the ruler must look at some invoice next may have changed. */
-export function stepsHash(policy: RulerPolicy, localHolidays: readonly Day[]): string {
+export function stepsHash(policy: RulerPolicy, calendar: Calendar): string {
 	const shape = policy.steps.map(({ day, fromBankingDay }) => [day, fromBankingDay]);
 	return createHash('sha256')
-		.update(JSON.stringify([shape, policy.backlog, policy.timeBarYears, [...localHolidays].sort()]))
+		.update(JSON.stringify([shape, policy.backlog, policy.timeBarYears, calendar.fingerprint()]))
 		.digest('hex')
 		.slice(0, 16);
 }

@@ -54,6 +54,8 @@ export interface InvoiceFacts {
 	promisedUntil: Day | null;
 	excludedUntil: Day | null;
 	customerState: string | null;
+	customerCity: string | null;
+	customerPostalCode: string | null;
 	enrolledOn: Day | null;
 	doneDay: number | null;
 	routedOn: Day | null;

@@ -32,7 +32,6 @@ export async function executeRuler(this: IExecuteFunctions, context: NodeContext
 			{
 				invoiceIds: source?.ids ?? null,
 				dryRun,
-				localHolidays: at.account.localHolidays,
 				listNotDue: options.listNotDue === true,
 				listAtMost: wholeOf(options.listAtMost, 'List at Most', { otherwise: 10_000, min: 0 }),
 			},
@@ -42,6 +41,7 @@ export async function executeRuler(this: IExecuteFunctions, context: NodeContext
 		return outputs;
 	};
 	if (!dryRun || !fromItems) return await work(context);
+	await context.charging();
 	// Rows are imported to be decided on; a dry run takes the import back.
 	return await rehearse(context.ledger, async (db) => await work({ ...context, ledger: { ...context.ledger, db } }, db));
 }

@@ -97,7 +97,7 @@ export class InvoiceTrigger implements INodeType {
 				context.ledger,
 				policy,
 				{ today: context.today, now: context.now, timeZone: context.account.timeZone, calendar: context.calendar },
-				{ invoiceIds: null, dryRun: test, localHolidays: context.account.localHolidays, listNotDue: false, listAtMost: 0 },
+				{ invoiceIds: null, dryRun: test, listNotDue: false, listAtMost: 0 },
 			);
 			if (run.routed.length === 0) return null;
 			const invoices = await invoicesOf(context.ledger, run);

@@ -24,7 +24,7 @@ export class Receivables implements INodeType {
 		credentials: [{ name: 'cobrancaAccountApi', required: true, testedBy: 'cobrancaAccountTest' }],
 		properties: resourceProperties(RESOURCES, {
 			resource: 'invoice',
-			operation: { invoice: 'import', customer: 'exclude', contact: 'getUnknown' },
+			operation: { invoice: 'import', customer: 'exclude', contact: 'getUnknown', legalRate: 'import' },
 		}),
 	};
 

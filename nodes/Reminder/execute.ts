@@ -31,7 +31,7 @@ export async function executeReminder(this: IExecuteFunctions, context: NodeCont
 		maxAttempts: wholeOf(options.maxAttempts, 'Attempts', { otherwise: 3, min: 1, max: 20 }),
 		groupByCustomer: options.groupByCustomer !== false,
 		today: context.today,
-		calendar: context.calendar,
+		charging: await context.charging(),
 		clock: () => new Date(),
 		signal: this.getExecutionCancelSignal(),
 	};

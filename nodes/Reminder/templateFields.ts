@@ -9,9 +9,9 @@ export const OWN_HTML = 'ownHtml';
 export type TemplateChoice = TemplateId | typeof OWN_TEXT | typeof OWN_HTML;
 
 const OWN_SUBJECT = 'Sobre a fatura {{fatura.numero}}';
-const OWN_MESSAGE = 'Olá, {{cliente.primeiroNome}},\n\nEscreva aqui a sua mensagem sobre a fatura {{fatura.numero}}.\n\n{{> faturas}}\n\n{{> pagamento}}';
-const OWN_HTML_EXAMPLE = '<p>Olá, {{cliente.primeiroNome}},</p>\n{{> faturas}}\n{{> pagamento}}\n{{> assinatura}}';
-const OWN_TEXT_EXAMPLE = 'Olá, {{cliente.primeiroNome}},\n\n{{> faturas}}\n\n{{> pagamento}}\n\n{{> assinatura}}';
+const OWN_MESSAGE = 'Olá, {{cliente.primeiroNome}},\n\nEscreva aqui a sua mensagem sobre a fatura {{fatura.numero}}.\n\n{{> faturas}}\n\n{{> composicao}}\n\n{{> pagamento}}';
+const OWN_HTML_EXAMPLE = '<p>Olá, {{cliente.primeiroNome}},</p>\n{{> faturas}}\n{{> composicao}}\n{{> pagamento}}\n{{> assinatura}}';
+const OWN_TEXT_EXAMPLE = 'Olá, {{cliente.primeiroNome}},\n\n{{> faturas}}\n\n{{> composicao}}\n\n{{> pagamento}}\n\n{{> assinatura}}';
 
 /**
  * The choice of a message and its text. Each ready message shows its own text, open to editing. Expressions are

@@ -1,17 +1,26 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { isDay, type Day } from '../../core/calendar/day';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { Calendar } from '../../core/calendar/Calendar';
+import { parseLocalHolidays } from '../../core/calendar/localHolidays';
+import { parseDocument } from '../../core/documents/document';
+import { DocumentError } from '../../core/documents/DocumentError';
+import { excerpt } from '../../core/importing/problems';
+import type { ChargeTerms } from '../../core/charges';
 import type { Creditor } from '../../core/creditor';
 import { LedgerError } from '../../core/ledger/LedgerError';
+import { buildBrCode, parsePixKey } from '../../core/pix';
 import { ledgerFile, type LedgerPlace } from '../../core/ledger/open';
+import { readTerms } from './termsFields';
 
 /** One creditor, as its Cobrança Account credential says. */
 export interface Account {
 	creditor: Creditor;
 	/** IANA time zone whose calendar day is "today". */
 	timeZone: string;
-	localHolidays: Day[];
+	calendar: Calendar;
+	/** Fine, interest and discount of invoices that say nothing else. */
+	terms: ChargeTerms;
 	place: LedgerPlace;
 }
 
@@ -25,10 +34,7 @@ export function readAccount(data: ICredentialDataDecryptedObject): Account {
 		if (!value) throw invalid(`preencha o campo "${label}"`);
 		return value;
 	};
-	const document = required('creditorDocument', 'Creditor CNPJ or CPF').replace(/[^0-9A-Za-z]/g, '').toUpperCase();
-	if (document.length !== 11 && document.length !== 14) {
-		throw invalid(`"${text('creditorDocument')}" não é um CNPJ (14 caracteres) nem um CPF (11 dígitos)`);
-	}
+	const document = readDocument(required('creditorDocument', 'Creditor CNPJ or CPF'));
 	return {
 		creditor: {
 			name: required('creditorName', 'Creditor Name'),
@@ -36,12 +42,24 @@ export function readAccount(data: ICredentialDataDecryptedObject): Account {
 			address: required('creditorAddress', 'Creditor Address'),
 			phone: text('creditorPhone') || null,
 			email: text('creditorEmail') || null,
-			pixKey: null,
+			city: text('creditorCity') || null,
+			pix: readPix(text),
 		},
 		timeZone: checkTimeZone(text('timeZone') || 'America/Sao_Paulo'),
-		localHolidays: readHolidays(text('localHolidays')),
+		calendar: readCalendar(text),
+		terms: checked(() => readTerms(data as IDataObject)),
 		place: readPlace(data, text, document),
 	};
+}
+
+/** The law wants the creditor's CPF or CNPJ in every message (CDC art. 42-A): a wrong one is found here. */
+function readDocument(told: string): string {
+	try {
+		return parseDocument(told).value;
+	} catch (error) {
+		if (!(error instanceof DocumentError)) throw error;
+		throw invalid(`"${excerpt(told)}" não é um CNPJ nem um CPF. ${error.message.replace(/\.$/, '')}`);
+	}
 }
 
 function readPlace(data: ICredentialDataDecryptedObject, text: (name: string) => string, document: string): LedgerPlace {
@@ -77,11 +95,31 @@ function checkTimeZone(timeZone: string): string {
 	}
 }
 
-function readHolidays(text: string): Day[] {
-	const days = text.split(/[\s,;]+/).filter((day) => day !== '');
-	const wrong = days.find((day) => !isDay(day));
-	if (wrong !== undefined) throw invalid(`"${wrong}" em "Local Holidays" não é um dia; use a forma 2026-07-09`);
-	return days;
+function readCalendar(text: (name: string) => string): Calendar {
+	const extra = checked(() => parseLocalHolidays(text('localHolidays')));
+	return Calendar.of({ state: text('creditorState') || null, city: text('creditorCity') || null, extra });
+}
+
+/** The key, checked, and the name and city that a Pix code says; null when there is no key. */
+function readPix(text: (name: string) => string): Creditor['pix'] {
+	const told = text('pixKey');
+	if (!told) return null;
+	const city = text('creditorCity');
+	if (!city) throw invalid('preencha o campo "Creditor City": todo código Pix diz a cidade de quem recebe');
+	const merchant = { key: checked(() => parsePixKey(told)).value, name: text('creditorName'), city };
+	// What the code cannot say (a name without a single letter, say) is found here, not in a customer's message.
+	checked(() => buildBrCode({ ...merchant, amountCents: 1, txid: '***' }));
+	return merchant;
+}
+
+/** What the parsers of core refuse, said of the credential. */
+function checked<T>(read: () => T): T {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof RangeError) throw invalid(error.message.replace(/\.$/, ''));
+		throw error;
+	}
 }
 
 function invalid(what: string): LedgerError {

@@ -4,19 +4,28 @@ import type { FieldKey } from '../../core/importing/fields';
 
 const FIELD_NAMES: Readonly<Record<FieldKey, string>> = {
 	amount: 'Amount',
+	boletoLine: 'Boleto Line (Linha Digitável)',
+	cardUrl: 'Card Payment Link',
+	customerCity: 'Customer City',
 	customerCode: 'Customer Code',
 	customerDocument: 'Customer CPF or CNPJ',
 	customerEmail: 'Customer Email',
 	customerName: 'Customer Name',
 	customerPhone: 'Customer Phone',
+	customerPostalCode: 'Customer Postal Code (CEP)',
 	customerState: 'Customer State (UF)',
 	description: 'Description',
+	discount: 'Discount',
 	dueDate: 'Due Date',
+	fine: 'Fine',
+	graceBankingDays: 'Grace (Banking Days)',
+	interest: 'Interest',
 	issueDate: 'Issue Date',
 	number: 'Invoice Number',
 	paidAmount: 'Paid Amount',
 	paidOn: 'Paid On',
 	paymentUrl: 'Payment Link',
+	pixPayload: 'Pix Code (Copia e Cola)',
 	status: 'Status',
 };
 

@@ -1,7 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions, type INode, type IPollFunctions } from 'n8n-workflow';
 import { wallClock, type Day } from '../../core/calendar/day';
-import { Calendar } from '../../core/calendar/holidays';
+import type { Calendar } from '../../core/calendar/Calendar';
 import { ColumnError } from '../../core/importing/columns';
+import { readLegalRates, type Charging } from '../../core/ledger/charging';
 import type { Ledger } from '../../core/ledger/Ledger';
 import { LedgerError } from '../../core/ledger/LedgerError';
 import { ACCOUNT_CREDENTIAL, readAccount, type Account } from './account';
@@ -15,6 +16,8 @@ export interface NodeContext {
 	/** The calendar day at the creditor's. */
 	today: Day;
 	calendar: Calendar;
+	/** How the creditor charges; read once, at the first call, which must not come from inside a transaction. */
+	charging: () => Promise<Charging>;
 }
 
 /**
@@ -34,7 +37,8 @@ export async function withContext<T>(
 				ledger,
 				now,
 				today: wallClock(now, account.timeZone).day,
-				calendar: new Calendar(new Set(account.localHolidays)),
+				calendar: account.calendar,
+				charging: once(async () => ({ terms: account.terms, calendar: account.calendar, legalRates: await readLegalRates(ledger.db) })),
 			}),
 		);
 	} catch (error) {
@@ -48,4 +52,9 @@ export function asNodeError(node: INode, error: unknown, itemIndex?: number): un
 		return new NodeOperationError(node, error.message, { itemIndex });
 	}
 	return error;
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+	let result: Promise<T> | undefined;
+	return async () => await (result ??= read());
 }

@@ -25,7 +25,7 @@ export interface ResolveOptions {
 	/** Items of our own shape that the ledger does not know are imported under the source they tell. */
 	keepSource?: boolean;
 	columns: Columns;
-	/** The transaction to work in; without it batches have transactions of their own. */
+	/** The transaction to work in, with `context.charging()` called before it; without it batches have transactions of their own. */
 	db?: LedgerDb;
 }
 
@@ -56,7 +56,7 @@ export async function resolveItems(
 	});
 	const problems: RowProblem[] = [];
 	const inputs = readRows(rows, options.columns, problems);
-	const importContext = { importId: randomUUID(), at: context.now.toISOString(), today: context.today };
+	const importContext = { importId: randomUUID(), at: context.now.toISOString(), today: context.today, charging: await context.charging() };
 	for (const [source, ofSource] of bySource(inputs, items, options)) {
 		for (let start = 0; start < ofSource.length; start += BATCH) {
 			const batch = ofSource.slice(start, start + BATCH);

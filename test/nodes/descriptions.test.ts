@@ -98,7 +98,7 @@ describe.each(PROPERTIES)('fields of %s', (_name, properties) => {
 it('every choice of resource, operation and message runs with nothing but its defaults', async () => {
 	const { properties } = OUR_NODES.receivables.description;
 	const operations = properties.filter(({ name }) => name === 'operation').flatMap((field) => valuesOf(field).map((operation) => ({ resource: String(field.displayOptions?.show?.resource?.[0]), operation: String(operation) })));
-	expect(operations).toHaveLength(12);
+	expect(operations).toHaveLength(16);
 	const refused: unknown[] = [];
 	for (const parameters of operations) {
 		// Without a credential a node can do nothing; that this is the only thing missing is what is asked.
@@ -107,7 +107,7 @@ it('every choice of resource, operation and message runs with nothing but its de
 	}
 	const asksForAccount = ['NodeOperationError', 'Cobrança Account: preencha o campo "Creditor CNPJ or CPF".'];
 	const asksForField = ['WorkflowHasIssuesError', expect.any(String)];
-	expect(refused).toEqual(operations.map(({ operation }) => [operation, ...(['exclude', 'promise'].includes(operation) ? asksForField : asksForAccount)]));
+	expect(refused).toEqual(operations.map(({ resource, operation }) => [operation, ...(['customer.exclude', 'invoice.promise', 'legalRate.import'].includes(`${resource}.${operation}`) ? asksForField : asksForAccount)]));
 });
 
 it('each ready message shows its own text, in which an expression is never looked for', () => {

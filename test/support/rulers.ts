@@ -29,7 +29,7 @@ export function rulerPolicy(changes: Partial<RulerPolicy> = {}): RulerPolicy {
 }
 
 export function rulerOptions(changes: Partial<RunOptions> = {}): RunOptions {
-	return { invoiceIds: null, dryRun: false, localHolidays: [], listNotDue: false, listAtMost: 10_000, ...changes };
+	return { invoiceIds: null, dryRun: false, listNotDue: false, listAtMost: 10_000, ...changes };
 }
 
 /** Noon in São Paulo on `today`. */

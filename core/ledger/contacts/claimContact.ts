@@ -24,6 +24,8 @@ export interface ContactClaim {
 	recipient: string;
 	subject: string;
 	messageId: string;
+	/** Txids of the Pix codes of ours that the message carries. */
+	pixTxids?: readonly string[];
 	invoices: readonly CoveredInvoice[];
 	/** Reminders go out for what is open, thanks for what is paid. */
 	purpose: 'reminder' | 'thanks';
@@ -93,6 +95,7 @@ async function claimAll(db: LedgerDb, ledger: Ledger, claim: ContactClaim, cover
 			recipient: claim.recipient,
 			subject: claim.subject,
 			message_id: claim.messageId,
+			pix_txids: claim.pixTxids && claim.pixTxids.length > 0 ? JSON.stringify(claim.pixTxids) : null,
 			invoice_ids: JSON.stringify(covered.map(({ invoiceId }) => invoiceId)),
 			state: 'claimed',
 			attempt: 1,

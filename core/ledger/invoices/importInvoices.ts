@@ -7,6 +7,7 @@ import { forUpdateOf, lockImports } from '../locks';
 import type { Engine, LedgerDb } from '../Ledger';
 import { lookAgain, lookAtNew } from '../positions';
 import type { Instant, InvoiceRow } from '../schema';
+import type { Charging } from '../charging';
 import { planImport, type ImportPlan } from './planImport';
 import { upsertCustomers } from './upsertCustomers';
 
@@ -23,6 +24,8 @@ export interface ImportContext {
 	importId: string;
 	at: Instant;
 	today: Day;
+	/** How the creditor charges: what was paid at its discount is paid. */
+	charging?: Charging;
 }
 
 export interface ImportedRow {
@@ -67,7 +70,7 @@ export async function importInvoices(
 		const known = existing.get(input.number);
 		const customerId = customerIds.get(input.customer.key);
 		if (customerId === undefined) throw new Error(`customer ${input.customer.key} was not written`);
-		const plan = planImport(input, known, context.today);
+		const plan = planImport(input, known, context.today, context.charging ?? null);
 		if (known && plan.kind === 'unchanged' && known.customer_id !== customerId && known.status !== 'paid') plan.kind = 'updated';
 		return { row, input, plan, existingId: known?.id ?? null, customerId };
 	});
@@ -128,6 +131,10 @@ const FACT_COLUMNS = {
 	status: 'text',
 	paid_on: 'text',
 	payment_url: 'text',
+	boleto_line: 'text',
+	pix_payload: 'text',
+	card_url: 'text',
+	terms: 'text',
 } as const;
 
 function factRow({ plan: { facts }, customerId }: Planned) {
@@ -140,6 +147,10 @@ function factRow({ plan: { facts }, customerId }: Planned) {
 		status: facts.status,
 		paid_on: facts.paid_on,
 		payment_url: facts.payment_url,
+		boleto_line: facts.boleto_line,
+		pix_payload: facts.pix_payload,
+		card_url: facts.card_url,
+		terms: facts.terms,
 		customer_id: customerId,
 	};
 }
@@ -153,9 +164,9 @@ async function insertNew(db: LedgerDb, engine: Engine, planned: readonly Planned
 	);
 	const inserted = await sql<{ id: number; number: string }>`
 		insert into invoices (source, number, customer_id, description, issue_date, due_date, amount_cents, paid_cents, status,
-			paid_on, payment_url, import_id, created_at, updated_at)
+			paid_on, payment_url, boleto_line, pix_payload, card_url, terms, import_id, created_at, updated_at)
 		select ${context.source}, r.number, r.customer_id, r.description, r.issue_date, r.due_date, r.amount_cents, r.paid_cents, r.status,
-			r.paid_on, r.payment_url, ${context.importId}, ${context.at}, ${context.at} from ${rows} as r
+			r.paid_on, r.payment_url, r.boleto_line, r.pix_payload, r.card_url, r.terms, ${context.importId}, ${context.at}, ${context.at} from ${rows} as r
 		returning id, number
 	`.execute(db);
 	return new Map(inserted.rows.map(({ id, number }) => [number, id]));
@@ -171,7 +182,8 @@ async function updateChanged(db: LedgerDb, engine: Engine, planned: readonly Pla
 	await sql`
 		update invoices set customer_id = r.customer_id, description = r.description, issue_date = r.issue_date, due_date = r.due_date,
 			amount_cents = r.amount_cents, paid_cents = r.paid_cents, status = r.status, paid_on = r.paid_on,
-			payment_url = r.payment_url, import_id = ${context.importId}, updated_at = ${context.at}
+			payment_url = r.payment_url, boleto_line = r.boleto_line, pix_payload = r.pix_payload, card_url = r.card_url,
+			terms = r.terms, import_id = ${context.importId}, updated_at = ${context.at}
 		from ${rows} as r where invoices.id = r.id
 	`.execute(db);
 }

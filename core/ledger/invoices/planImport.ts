@@ -1,7 +1,9 @@
-import type { Day } from '../../calendar/day';
+import { addDays, type Day } from '../../calendar/day';
+import { termsFromJson, termsOf, termsToJson } from '../../charges';
 import type { InvoiceInput } from '../../importing/invoiceInput';
 import type { InvoiceStatus } from '../../items';
 import type { Cents } from '../../money/cents';
+import { isSettledAtDiscount, mayBeConsumer, type Charging } from '../charging';
 import type { InvoiceRow } from '../schema';
 
 /** The columns of an invoice that an import may write. */
@@ -14,6 +16,10 @@ export interface InvoiceFacts {
 	status: InvoiceStatus;
 	paid_on: Day | null;
 	payment_url: string | null;
+	boleto_line: string | null;
+	pix_payload: string | null;
+	card_url: string | null;
+	terms: string | null;
 }
 
 export interface ImportPlan {
@@ -31,19 +37,23 @@ export interface ImportPlan {
  * invoice stays paid, a payment stays counted, a dispute or cancellation stays until a person ends it. And
  * an invoice that is settled keeps the amounts it was settled with.
  */
-export function planImport(input: InvoiceInput, existing: InvoiceRow | undefined, today: Day): ImportPlan {
-	if (!existing) return { kind: 'created', facts: factsOf(input, today), newlyPaidCents: input.paidCents, dueDateChanged: false };
+export function planImport(input: InvoiceInput, existing: InvoiceRow | undefined, today: Day, charging: Charging | null): ImportPlan {
+	if (!existing) return { kind: 'created', facts: factsOf(input, today, charging), newlyPaidCents: input.paidCents, dueDateChanged: false };
 	if (existing.status === 'paid' || existing.status === 'cancelled') {
 		return { kind: 'unchanged', facts: existing, newlyPaidCents: 0, dueDateChanged: false };
 	}
 	const paid = Math.max(existing.paid_cents, input.paidCents);
-	const told = factsOf({ ...input, paidCents: paid }, today);
+	const told = factsOf({ ...input, paidCents: paid, terms: input.terms ?? termsFromJson(existing.terms) }, today, charging);
 	const facts: InvoiceFacts = {
 		...told,
 		description: told.description ?? existing.description,
 		issue_date: told.issue_date ?? existing.issue_date,
 		payment_url: told.payment_url ?? existing.payment_url,
-		status: told.status === 'open' ? (paid >= told.amount_cents ? 'paid' : existing.status) : told.status,
+		boleto_line: told.boleto_line ?? existing.boleto_line,
+		pix_payload: told.pix_payload ?? existing.pix_payload,
+		card_url: told.card_url ?? existing.card_url,
+		terms: told.terms ?? existing.terms,
+		status: told.status === 'open' ? existing.status : told.status,
 	};
 	if (facts.status === 'paid') facts.paid_on ??= today;
 	else facts.paid_on = null;
@@ -55,8 +65,8 @@ export function planImport(input: InvoiceInput, existing: InvoiceRow | undefined
 	};
 }
 
-function factsOf(input: InvoiceInput, today: Day): InvoiceFacts {
-	const paid = input.status !== 'cancelled' && input.paidCents >= input.amountCents;
+function factsOf(input: InvoiceInput, today: Day, charging: Charging | null): InvoiceFacts {
+	const paid = input.status !== 'cancelled' && (input.paidCents >= input.amountCents || (charging !== null && isPaidAtDiscount(input, today, charging)));
 	const status = paid ? 'paid' : input.status;
 	return {
 		description: input.description,
@@ -67,7 +77,21 @@ function factsOf(input: InvoiceInput, today: Day): InvoiceFacts {
 		status,
 		paid_on: status === 'paid' ? (input.paidOn ?? today) : null,
 		payment_url: input.paymentUrl,
+		boleto_line: input.boletoLine,
+		pix_payload: input.pixPayload,
+		card_url: input.cardUrl,
+		terms: termsToJson(input.terms),
 	};
+}
+
+/** Whoever paid early and took the discount owes nothing more. */
+function isPaidAtDiscount(input: InvoiceInput, today: Day, charging: Charging): boolean {
+	if (input.paidCents === 0) return false;
+	const { amountCents, dueDate, terms, customer, paidCents, paidOn } = input;
+	const invoice = { amountCents, dueDate, terms: termsOf(charging.terms, terms), isConsumer: mayBeConsumer(customer.document) };
+	// A file that does not say when it was paid gets the benefit of the doubt: nobody who paid is dunned.
+	const earliest = addDays(dueDate, -Math.max(0, ...invoice.terms.discounts.map(({ daysBefore }) => daysBefore)));
+	return isSettledAtDiscount(invoice, [{ cents: paidCents, paidOn: paidOn ?? (earliest < today ? earliest : today) }], charging);
 }
 
 function sameFacts(a: InvoiceFacts, b: InvoiceFacts): boolean {
@@ -78,6 +102,10 @@ function sameFacts(a: InvoiceFacts, b: InvoiceFacts): boolean {
 		a.status === b.status &&
 		a.description === b.description &&
 		a.issue_date === b.issue_date &&
-		a.payment_url === b.payment_url
+		a.payment_url === b.payment_url &&
+		a.boleto_line === b.boleto_line &&
+		a.pix_payload === b.pix_payload &&
+		a.card_url === b.card_url &&
+		a.terms === b.terms
 	);
 }

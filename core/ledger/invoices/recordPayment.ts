@@ -5,6 +5,7 @@ import { formatCents } from '../../money/cents';
 import type { LedgerDb } from '../Ledger';
 import { LedgerError } from '../LedgerError';
 import type { InvoiceRow, Instant } from '../schema';
+import { isSettledAtDiscount, mayBeConsumer, TermsReader, type Charging } from '../charging';
 import { holdInvoice } from './findInvoice';
 
 export interface Payment {
@@ -15,6 +16,8 @@ export interface Payment {
 	/** The payment's own id at the bank or gateway. Without one, day and amount are it. */
 	reference: string | null;
 	at: Instant;
+	/** How the creditor charges: a payment that leaves nothing but the discount it has earned settles the invoice. */
+	charging?: Charging;
 }
 
 export type PaymentResult = 'paid' | 'partial' | 'already';
@@ -53,16 +56,27 @@ export async function recordPayment(db: LedgerDb, payment: Payment): Promise<Pay
 		.returning('id')
 		.executeTakeFirst();
 	if (!inserted) return 'already';
+	const settled = payment.charging ? await isSettled(db, invoice, payment.charging) : false;
 	const { status } = await db
 		.updateTable('invoices')
 		.set({
 			paid_cents: sql`paid_cents + ${amount}`,
-			status: sql`case when paid_cents + ${amount} >= amount_cents then 'paid' else status end`,
-			paid_on: sql`case when paid_cents + ${amount} >= amount_cents then coalesce(paid_on, ${payment.paidOn}) else paid_on end`,
+			status: settled ? 'paid' : sql`case when paid_cents + ${amount} >= amount_cents then 'paid' else status end`,
+			paid_on: settled ? payment.paidOn : sql`case when paid_cents + ${amount} >= amount_cents then coalesce(paid_on, ${payment.paidOn}) else paid_on end`,
 			updated_at: payment.at,
 		})
 		.where('id', '=', invoice.id)
 		.returning('status')
 		.executeTakeFirstOrThrow();
 	return status === 'paid' ? 'paid' : 'partial';
+}
+
+/** Whether all payments of the invoice together, the new one among them, have earned the discount that is left. */
+async function isSettled(db: LedgerDb, invoice: InvoiceRow, charging: Charging): Promise<boolean> {
+	const terms = new TermsReader(charging.terms).of(invoice.terms);
+	if (terms.discounts.length === 0) return false;
+	const { document } = await db.selectFrom('customers').select('document').where('id', '=', invoice.customer_id).executeTakeFirstOrThrow();
+	const payments = await db.selectFrom('payments').select(['amount_cents as cents', 'paid_on as paidOn']).where('invoice_id', '=', invoice.id).execute();
+	const charged = { amountCents: invoice.amount_cents, dueDate: invoice.due_date, terms, isConsumer: mayBeConsumer(document) };
+	return isSettledAtDiscount(charged, payments, charging);
 }

@@ -2,6 +2,7 @@ import { daysBetween, type Day } from '../../calendar/day';
 import type { CollectionItem, InvoiceStatus } from '../../items';
 import { decimalFromCents, type Cents } from '../../money/cents';
 import type { LedgerDb } from '../Ledger';
+import { termsItem } from './termsItem';
 
 /** An invoice together with its customer, as one flat row. */
 export interface InvoiceWithCustomer {
@@ -16,12 +17,18 @@ export interface InvoiceWithCustomer {
 	status: InvoiceStatus;
 	paid_on: Day | null;
 	payment_url: string | null;
+	boleto_line: string | null;
+	pix_payload: string | null;
+	card_url: string | null;
+	terms: string | null;
 	customer_id: number;
 	name: string;
 	document: string | null;
 	email: string | null;
 	phone: string | null;
 	state: string | null;
+	city: string | null;
+	postal_code: string | null;
 }
 
 /** The query every list of invoices starts from. */
@@ -41,12 +48,18 @@ export function selectInvoices(db: LedgerDb) {
 			'i.status',
 			'i.paid_on',
 			'i.payment_url',
+			'i.boleto_line',
+			'i.pix_payload',
+			'i.card_url',
+			'i.terms',
 			'i.customer_id',
 			'c.name',
 			'c.document',
 			'c.email',
 			'c.phone',
 			'c.state',
+			'c.city',
+			'c.postal_code',
 		]);
 }
 
@@ -66,6 +79,10 @@ export function toItem(row: InvoiceWithCustomer, today: Day): CollectionItem {
 			status: row.status,
 			paidOn: row.paid_on,
 			paymentUrl: row.payment_url,
+			cardUrl: row.card_url,
+			boletoLine: row.boleto_line,
+			pixPayload: row.pix_payload,
+			terms: termsItem(row.terms),
 			daysOverdue: daysBetween(row.due_date, today),
 		},
 		customer: {
@@ -75,6 +92,8 @@ export function toItem(row: InvoiceWithCustomer, today: Day): CollectionItem {
 			email: row.email,
 			phone: row.phone,
 			state: row.state,
+			city: row.city,
+			postalCode: row.postal_code,
 		},
 	};
 }

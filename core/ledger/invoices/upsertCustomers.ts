@@ -25,18 +25,23 @@ export async function upsertCustomers(
 		email: 'text',
 		phone: 'text',
 		state: 'text',
+		city: 'text',
+		postalCode: 'text',
 		code: 'text',
 	});
 	await sql`
-		insert into customers as c (key, name, document, email, phone, state, code, created_at, updated_at)
-		select r.key, r.name, r.document, r.email, r.phone, r.state, r.code, ${at}, ${at} from ${rows} as r where true order by r.key
+		insert into customers as c (key, name, document, email, phone, state, city, postal_code, code, created_at, updated_at)
+		select r.key, r.name, r.document, r.email, r.phone, r.state, r.city, r.postalCode, r.code, ${at}, ${at} from ${rows} as r where true order by r.key
 		on conflict (key) do update set
 			name = excluded.name, document = coalesce(excluded.document, c.document), email = coalesce(excluded.email, c.email),
 			phone = coalesce(excluded.phone, c.phone), state = coalesce(excluded.state, c.state), code = coalesce(excluded.code, c.code),
+			city = coalesce(excluded.city, c.city), postal_code = coalesce(excluded.postal_code, c.postal_code),
 			updated_at = excluded.updated_at
-		where (c.name, coalesce(c.email, ''), coalesce(c.phone, ''), coalesce(c.state, ''), coalesce(c.document, ''), coalesce(c.code, ''))
+		where (c.name, coalesce(c.email, ''), coalesce(c.phone, ''), coalesce(c.state, ''), coalesce(c.document, ''), coalesce(c.code, ''),
+				coalesce(c.city, ''), coalesce(c.postal_code, ''))
 			<> (excluded.name, coalesce(excluded.email, c.email, ''), coalesce(excluded.phone, c.phone, ''),
-				coalesce(excluded.state, c.state, ''), coalesce(excluded.document, c.document, ''), coalesce(excluded.code, c.code, ''))
+				coalesce(excluded.state, c.state, ''), coalesce(excluded.document, c.document, ''), coalesce(excluded.code, c.code, ''),
+				coalesce(excluded.city, c.city, ''), coalesce(excluded.postal_code, c.postal_code, ''))
 	`.execute(db);
 	const ids = await sql<{ id: number; key: string }>`
 		select c.id, c.key from ${rows} as r join customers as c on c.key = r.key
@@ -53,6 +58,8 @@ function mergeTold(known: CustomerInput | undefined, told: CustomerInput): Custo
 		email: told.email ?? known.email,
 		phone: told.phone ?? known.phone,
 		state: told.state ?? known.state,
+		city: told.city ?? known.city,
+		postalCode: told.postalCode ?? known.postalCode,
 		code: told.code ?? known.code,
 	};
 }

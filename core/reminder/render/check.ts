@@ -8,7 +8,7 @@ import { closest, listOf } from './suggest';
 import type { TemplatePart } from './templateError';
 
 /** The ready-made pieces that `{{> name}}` puts in. */
-export const PARTIALS = ['faturas', 'pagamento', 'assinatura'] as const;
+export const PARTIALS = ['faturas', 'composicao', 'pagamento', 'assinatura'] as const;
 export type PartialName = (typeof PARTIALS)[number];
 
 /**

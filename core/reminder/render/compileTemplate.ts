@@ -4,7 +4,7 @@ import type { CompiledPart } from './environment';
 import { compilePart } from './environment';
 import { renderMessage } from './message';
 import { cleanSubject } from './sanitize';
-import { OUTPUT_LIMIT, piecesOf, RenderSession } from './session';
+import { OUTPUT_LIMIT, piecesOf, RenderSession, type InlineImage } from './session';
 import type { TemplatePart } from './templateError';
 
 /** What an operator writes: a plain message that both forms are made from, or each form whole. */
@@ -15,6 +15,8 @@ export interface RenderedMessage {
 	subject: string;
 	html: string;
 	text: string;
+	/** What the HTML shows as `cid:…`. */
+	images: readonly InlineImage[];
 }
 
 export interface CompiledTemplate {
@@ -33,11 +35,11 @@ function renderSubject(part: CompiledPart, context: ReminderContext): string {
 }
 
 /** Renders one part in a session of its own, and refuses an output over the limit. */
-function renderPart(part: CompiledPart, name: TemplatePart, context: ReminderContext, finish: (skeleton: string, session: RenderSession) => string): string {
+function renderPart(part: CompiledPart, name: TemplatePart, context: ReminderContext, finish: (skeleton: string, session: RenderSession) => string): { output: string; images: readonly InlineImage[] } {
 	const session = new RenderSession(name, context);
 	const output = finish(part(session), session);
 	if (output.length > OUTPUT_LIMIT) throw session.tooLarge();
-	return output;
+	return { output, images: session.images };
 }
 
 /**
@@ -54,17 +56,21 @@ export function compileTemplate(source: TemplateSource): CompiledTemplate {
 				const session = new RenderSession('message', context);
 				const { html, text } = renderMessage(message(session), session, line);
 				if (html.length > OUTPUT_LIMIT) throw session.tooLarge();
-				return { subject: line, html, text };
+				return { subject: line, html, text, images: session.images };
 			},
 		};
 	}
 	const html = compilePart(source.html, 'html');
 	const text = compilePart(source.text, 'text');
 	return {
-		render: (context) => ({
-			subject: renderSubject(subject, context),
-			html: renderPart(html, 'html', context, (skeleton, session) => renderCustom(skeleton, session, 'html')),
-			text: renderPart(text, 'text', context, (skeleton, session) => renderCustom(skeleton, session, 'text')),
-		}),
+		render: (context) => {
+			const formatted = renderPart(html, 'html', context, (skeleton, session) => renderCustom(skeleton, session, 'html'));
+			return {
+				subject: renderSubject(subject, context),
+				html: formatted.output,
+				text: renderPart(text, 'text', context, (skeleton, session) => renderCustom(skeleton, session, 'text')).output,
+				images: formatted.images,
+			};
+		},
 	};
 }

@@ -1,10 +1,13 @@
 import type { Day } from '../../calendar/day';
 import type { Calendar } from '../../calendar/holidays';
+import type { Charges } from '../../charges';
+import { formatPhone } from '../../contactData/phone';
 import type { Creditor } from '../../creditor';
+import { formatDocument } from '../../documents/document';
 import type { CustomerItem, InvoiceItem } from '../../items';
 import { centsFromDecimal, decimalFromCents } from '../../money/cents';
+import { pixOffers, type PixOffer } from '../payment/pix';
 import { firstName } from './firstName';
-import { formatDocument } from './formats';
 import { invoiceContext, type InvoiceContext } from './invoiceContext';
 
 /** Everything a template may show. The names are the operator's, hence Portuguese. */
@@ -23,22 +26,36 @@ export interface ReminderContext {
 	/** The most overdue of those still open; when all are settled, the oldest. */
 	fatura: InvoiceContext;
 	/** All of `faturas`, late or not. */
-	total: { quantidade: number; valor: number; valorPago: number; saldo: number };
+	total: { quantidade: number; valor: number; valorPago: number; saldo: number; valorAtualizado: number };
 	/** Those that are late. */
-	vencidas: { quantidade: number; saldo: number };
+	vencidas: Owed;
 	/** Those still open that can be paid without being late. */
-	aVencer: { quantidade: number; saldo: number };
+	aVencer: Owed;
 	hoje: Day;
 	varias: boolean;
 	variasVencidas: boolean;
+	/** Pix codes that the message carries. No variable: `{{> pagamento}}` shows them. */
+	pix: PixOffer[];
+}
+
+/** What is owed of some of the invoices. */
+interface Owed {
+	quantidade: number;
+	saldo: number;
+	valorAtualizado: number;
 }
 
 function sum(invoices: readonly InvoiceContext[], amount: (invoice: InvoiceContext) => number): number {
 	return decimalFromCents(invoices.reduce((cents, invoice) => cents + centsFromDecimal(amount(invoice)), 0));
 }
 
-function owed(invoices: readonly InvoiceContext[]): { quantidade: number; saldo: number } {
-	return { quantidade: invoices.length, saldo: sum(invoices, (invoice) => invoice.saldo) };
+function owed(invoices: readonly InvoiceContext[]): Owed {
+	return { quantidade: invoices.length, saldo: sum(invoices, (invoice) => invoice.saldo), valorAtualizado: sum(invoices, (invoice) => invoice.valorAtualizado) };
+}
+
+/** As Brazilians write it; a phone that could not be read as one stays as it came. */
+function shownPhone(phone: string | null): string | null {
+	return phone?.startsWith('+55') ? formatPhone(phone) : phone;
 }
 
 /** An address typed in several lines, in one. */
@@ -60,12 +77,16 @@ export function buildContext(input: {
 	creditor: Creditor;
 	customer: CustomerItem;
 	invoices: readonly InvoiceItem[];
+	/** What each invoice amounts to today, by its id; one that is not there is owed its balance. */
+	charges?: ReadonlyMap<number, Charges>;
 	today: Day;
 	calendar: Calendar;
 }): ReminderContext {
 	const { creditor, customer, invoices, today, calendar } = input;
-	const faturas = invoices
-		.map((invoice) => invoiceContext(invoice, today, calendar))
+	const pairs = invoices.map((invoice) => ({ invoice, context: invoiceContext(invoice, input.charges?.get(invoice.id) ?? null, today, calendar) }));
+	const pix = pixOffers(creditor, pairs);
+	const faturas = pairs
+		.map(({ context }) => context)
 		.sort((a, b) => (a.vencimento < b.vencimento ? -1 : Number(a.vencimento > b.vencimento)));
 	const late = faturas.filter((invoice) => invoice.vencida);
 	const inTime = faturas.filter((invoice) => invoice.noPrazo);
@@ -77,7 +98,7 @@ export function buildContext(input: {
 			primeiroNome: firstName(customer.name, customer.document),
 			documento: customer.document && formatDocument(customer.document),
 			email: customer.email,
-			telefone: customer.phone,
+			telefone: shownPhone(customer.phone),
 		},
 		credor: {
 			nome: creditor.name,
@@ -85,7 +106,7 @@ export function buildContext(input: {
 			endereco: oneLine(creditor.address),
 			telefone: creditor.phone,
 			email: creditor.email,
-			chavePix: creditor.pixKey,
+			chavePix: creditor.pix?.key ?? null,
 		},
 		faturas,
 		fatura,
@@ -94,11 +115,13 @@ export function buildContext(input: {
 			valor: sum(faturas, (invoice) => invoice.valor),
 			valorPago: sum(faturas, (invoice) => invoice.valorPago),
 			saldo: sum(faturas, (invoice) => invoice.saldo),
+			valorAtualizado: sum(faturas, (invoice) => invoice.valorAtualizado),
 		},
 		vencidas: owed(late),
 		aVencer: owed(inTime),
 		hoje: today,
 		varias: faturas.length > 1,
 		variasVencidas: late.length > 1,
+		pix,
 	};
 }

@@ -41,14 +41,6 @@ export function formatDayInWords(day: Day): string {
 	return `${ordinal} de ${MONTHS[Number(month) - 1]} de ${year}`;
 }
 
-/** `529.982.247-25` or `12.ABC.345/01DE-35`; what is neither a CPF nor a CNPJ by its length stays as it came. */
-export function formatDocument(document: string): string {
-	const bare = document.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
-	if (bare.length === 11) return bare.replace(/^(.{3})(.{3})(.{3})(.{2})$/, '$1.$2.$3-$4');
-	if (bare.length === 14) return bare.replace(/^(.{2})(.{3})(.{3})(.{4})(.{2})$/, '$1.$2.$3/$4-$5');
-	return document.trim();
-}
-
 /** Where an open invoice stands on its way to and past the due date, as text that goes into a sentence. */
 export function formatSituation(daysOverdue: number): string {
 	if (daysOverdue > 1) return `vencida há ${daysOverdue} dias`;

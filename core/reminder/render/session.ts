@@ -9,6 +9,12 @@ export const OUTPUT_LIMIT = 500_000;
 /** Rounds of `{{#each}}` in one rendering, all loops together. */
 const ROUND_LIMIT = 20_000;
 
+/** An image of a QR code that the HTML shows as `cid:…`; whoever sends the message draws it. */
+export interface InlineImage {
+	cid: string;
+	qrCode: string;
+}
+
 /** A value, or a ready-made piece, that a template put out. */
 export type Piece = { kind: 'value'; text: string; isUrl: boolean } | { kind: 'block'; name: PartialName };
 
@@ -19,6 +25,8 @@ export type Piece = { kind: 'value'; text: string; isUrl: boolean } | { kind: 'b
  */
 export class RenderSession {
 	readonly pieces: Piece[] = [];
+	/** Images that the HTML shows; they travel inside the message. */
+	readonly images: InlineImage[] = [];
 	private size = 0;
 	private rounds = 0;
 
@@ -32,6 +40,15 @@ export class RenderSession {
 		if (piece.kind === 'value') this.grow(piece.text.length);
 		this.pieces.push(piece);
 		return `\uE000${this.pieces.length - 1}\uE001`;
+	}
+
+	/** Puts a QR code into the message and answers with its `cid`; the same code is put in once. */
+	showQrCode(qrCode: string): string {
+		const known = this.images.find((image) => image.qrCode === qrCode);
+		if (known) return known.cid;
+		const cid = `pix-${this.images.length + 1}@cobranca`;
+		this.images.push({ cid, qrCode });
+		return cid;
 	}
 
 	/** Counts one round of a loop and what it put out, so that loops inside loops cannot run away. */

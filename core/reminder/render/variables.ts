@@ -36,6 +36,12 @@ const INVOICE = group({
 	valor: value('money', 'R$ 200,00', 'Valor original.'),
 	valorPago: value('money', 'R$ 50,00', 'Quanto já foi pago.'),
 	saldo: value('money', 'R$ 150,00', 'Quanto falta pagar do valor original.'),
+	valorAtualizado: value('money', 'R$ 153,25', 'Quanto é preciso pagar hoje para quitar: com multa e juros, ou com o desconto. Igual ao saldo quando nada se cobra a mais.'),
+	multa: value('money', 'R$ 3,00', 'Multa que o valor atualizado inclui; pode ser zero.'),
+	juros: value('money', 'R$ 0,25', 'Juros que o valor atualizado inclui; pode ser zero.'),
+	encargos: value('money', 'R$ 3,25', 'Multa e juros juntos; pode ser zero.'),
+	desconto: value('money', 'R$ 0,00', 'Desconto por pagar antes, já tirado do valor atualizado; pode ser zero.'),
+	validoAte: value('day', '15/03/2026', 'Último dia em que o valor atualizado quita a fatura; vazia se o tempo não muda o valor.'),
 	diasAtraso: value('number', '5', 'Dias corridos depois do vencimento original; 0 se não está vencida.'),
 	diasParaVencer: value('number', '0', 'Dias corridos até o último dia para pagar (pagavelAte); 0 nesse dia e depois dele.'),
 	situacao: value('text', 'vencida há 5 dias', 'Situação em palavras: "vence em 5 dias", "vence hoje", "pode ser paga até 23/11/2026", "vencida há 1 dia", "paga"…'),
@@ -45,6 +51,9 @@ const INVOICE = group({
 	parcial: value('boolean', 'sim', 'Se foi paga só em parte; para usar em {{#if}}.'),
 	pagoEm: value('day', '12/03/2026', 'Data do pagamento que quitou a fatura; vazia enquanto está em aberto.'),
 	linkPagamento: value('url', 'https://pagamento.exemplo.com.br/1001', 'Página de pagamento; pode estar vazia.'),
+	linkCartao: value('url', 'https://pagamento.exemplo.com.br/1001/cartao', 'Página para pagar com cartão; pode estar vazia.'),
+	linhaDigitavel: value('text', '00190.50095 40144.816069 06809.350314 9 95990000015000', 'Linha digitável do boleto; vazia se não há, ou se o boleto é de outro valor ou vencimento.'),
+	pixCopiaECola: value('text', '00020126…6304BF53', 'Código Pix que paga só esta fatura; vazio se não há Pix, ou se o Pix da mensagem é de várias.'),
 });
 
 /** Every variable a template may name, in the shape of `ReminderContext`. */
@@ -71,14 +80,17 @@ export const VARIABLES: GroupNode = group({
 		valor: value('money', 'R$ 600,00', 'Soma dos valores originais.'),
 		valorPago: value('money', 'R$ 50,00', 'Soma do que já foi pago.'),
 		saldo: value('money', 'R$ 550,00', 'Soma do que falta pagar.'),
+		valorAtualizado: value('money', 'R$ 553,25', 'Soma dos valores atualizados.'),
 	}),
 	vencidas: group({
 		quantidade: value('number', '2', 'Quantas faturas da mensagem estão vencidas; pode ser 0.'),
 		saldo: value('money', 'R$ 350,00', 'Soma do que falta pagar das vencidas.'),
+		valorAtualizado: value('money', 'R$ 353,25', 'Soma dos valores atualizados das vencidas.'),
 	}),
 	aVencer: group({
 		quantidade: value('number', '1', 'Quantas faturas em aberto da mensagem ainda estão no prazo; pode ser 0.'),
 		saldo: value('money', 'R$ 200,00', 'Soma do que falta pagar das que estão no prazo.'),
+		valorAtualizado: value('money', 'R$ 200,00', 'Soma dos valores atualizados das que estão no prazo.'),
 	}),
 	hoje: value('day', '15/03/2026', 'A data do envio.'),
 	varias: value('boolean', 'sim', 'Se a mensagem reúne mais de uma fatura; para usar em {{#if}}.'),

@@ -9,9 +9,11 @@ export const dueToday: ReadyTemplate = {
 		'{{#if varias}}Lembrete de vencimento das suas {{total.quantidade}} faturas de {{credor.nome}}{{else if fatura.vencida}}Lembrete da sua fatura {{fatura.numero}}{{else}}Sua fatura {{fatura.numero}} {{fatura.situacao}}{{/if}}',
 	message: `Olá, {{cliente.primeiroNome}},
 
-{{#if varias}}Segue um lembrete das suas faturas{{#unless fatura.vencida}}, no total de **{{moeda total.saldo}}**{{/unless}}. Veja abaixo o vencimento de cada uma:{{else}}Lembramos que a sua fatura de **{{moeda fatura.saldo}}** {{#if fatura.vencida}}está em aberto{{else}}{{fatura.situacao}}{{/if}}:{{/if}}
+{{#if varias}}Segue um lembrete das suas faturas{{#unless fatura.vencida}}, no total de **{{moeda total.valorAtualizado}}**{{/unless}}. Veja abaixo o vencimento de cada uma:{{else}}Lembramos que a sua fatura de **{{moeda fatura.valorAtualizado}}** {{#if fatura.vencida}}está em aberto{{else}}{{fatura.situacao}}{{/if}}:{{/if}}
 
 {{> faturas}}
+
+{{> composicao}}
 
 {{> pagamento}}
 

@@ -10,14 +10,16 @@ export const overdue1to5: ReadyTemplate = {
 	message: `Olá, {{cliente.primeiroNome}},
 
 {{#if variasVencidas}}
-Pode ter passado despercebido, mas ainda não identificamos o pagamento de {{vencidas.quantidade}} faturas suas, no total de **{{moeda vencidas.saldo}}**.
+Pode ter passado despercebido, mas ainda não identificamos o pagamento de {{vencidas.quantidade}} faturas suas, no total de **{{moeda vencidas.valorAtualizado}}**.
 {{else if fatura.vencida}}
-Pode ter passado despercebido, mas ainda não identificamos o pagamento {{#if fatura.parcial}}do saldo {{/if}}da sua fatura {{fatura.numero}}, no valor de **{{moeda fatura.saldo}}**.
+Pode ter passado despercebido, mas ainda não identificamos o pagamento {{#if fatura.parcial}}do saldo {{/if}}da sua fatura {{fatura.numero}}, no valor de **{{moeda fatura.valorAtualizado}}**{{#if fatura.encargos}} (com multa e juros até hoje){{/if}}.
 {{/if}}
 
 {{#if aVencer.quantidade}}{{#if fatura.vencida}}Aproveitamos para lembrar também do que ainda está no prazo.{{else}}Passamos só para lembrar do que ainda está no prazo:{{/if}}{{/if}}
 
 {{> faturas}}
+
+{{> composicao}}
 
 {{> pagamento}}
 

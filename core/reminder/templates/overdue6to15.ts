@@ -10,14 +10,16 @@ export const overdue6to15: ReadyTemplate = {
 	message: `Olá, {{cliente.primeiroNome}},
 
 {{#if variasVencidas}}
-Até hoje, {{data hoje}}, não identificamos o pagamento de {{vencidas.quantidade}} faturas vencidas, que somam **{{moeda vencidas.saldo}}**.
+Até hoje, {{data hoje}}, não identificamos o pagamento de {{vencidas.quantidade}} faturas vencidas, que somam **{{moeda vencidas.valorAtualizado}}**.
 {{else if fatura.vencida}}
-Até hoje, {{data hoje}}, não identificamos o pagamento {{#if fatura.parcial}}do saldo {{/if}}da fatura {{fatura.numero}}, no valor de **{{moeda fatura.saldo}}**.
+Até hoje, {{data hoje}}, não identificamos o pagamento {{#if fatura.parcial}}do saldo {{/if}}da fatura {{fatura.numero}}, no valor de **{{moeda fatura.valorAtualizado}}**{{#if fatura.encargos}} (com multa e juros até hoje){{/if}}.
 {{/if}}
 
 {{#if aVencer.quantidade}}{{#if fatura.vencida}}Aproveitamos para lembrar também do que ainda está no prazo.{{else}}Passamos só para lembrar do que ainda está no prazo:{{/if}}{{/if}}
 
 {{> faturas}}
+
+{{> composicao}}
 
 {{> pagamento}}
 

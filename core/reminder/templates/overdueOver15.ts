@@ -10,14 +10,16 @@ export const overdueOver15: ReadyTemplate = {
 	message: `Olá, {{cliente.primeiroNome}},
 
 {{#if variasVencidas}}
-Continuam em aberto {{vencidas.quantidade}} faturas vencidas em seu nome, no total de **{{moeda vencidas.saldo}}**. A mais antiga venceu em {{dataExtenso fatura.vencimento}}.
+Continuam em aberto {{vencidas.quantidade}} faturas vencidas em seu nome, no total de **{{moeda vencidas.valorAtualizado}}**. A mais antiga venceu em {{dataExtenso fatura.vencimento}}.
 {{else if fatura.vencida}}
-A fatura {{fatura.numero}}, com vencimento em {{dataExtenso fatura.vencimento}}, continua em aberto, com saldo de **{{moeda fatura.saldo}}**.
+A fatura {{fatura.numero}}, com vencimento em {{dataExtenso fatura.vencimento}}, continua em aberto, com saldo de **{{moeda fatura.valorAtualizado}}**{{#if fatura.encargos}} (com multa e juros até hoje){{/if}}.
 {{/if}}
 
 {{#if aVencer.quantidade}}{{#if fatura.vencida}}Aproveitamos para lembrar também do que ainda está no prazo.{{else}}Passamos só para lembrar do que ainda está no prazo:{{/if}}{{/if}}
 
 {{> faturas}}
+
+{{> composicao}}
 
 {{#if variasVencidas}}
 Pedimos que os pagamentos em atraso sejam regularizados ou que entre em contato conosco nos próximos dias.

@@ -1,10 +1,11 @@
-import { CAREFUL_HOURS, isInsideWindow, timeZoneOf, type ContactWindow } from '../../../core/calendar/contactWindow';
-import { Calendar } from '../../../core/calendar/holidays';
+import { Calendar } from '../../../core/calendar/Calendar';
+import { CAREFUL_HOURS, isInsideWindow, type ContactWindow } from '../../../core/calendar/contactWindow';
+import type { Place } from '../../../core/calendar/timeZones';
 
 const ZONE = 'America/Sao_Paulo';
 
 function inside(state: string | null, brasilia: string, window: ContactWindow = 'law', calendar = new Calendar(), zone = ZONE): boolean {
-	return isInsideWindow(window, state, zone, new Date(`${brasilia}:00.000-03:00`), calendar);
+	return isInsideWindow(window, { state }, zone, new Date(`${brasilia}:00.000-03:00`), calendar);
 }
 
 /** The instants around each edge of the hours, in Brasília's time, and whether contact is allowed. */
@@ -49,8 +50,33 @@ describe('isInsideWindow', () => {
 	});
 
 	it('keeps the creditor’s local holidays', () => {
-		expect(inside('SP', '2026-07-09T10:00', 'law', new Calendar(new Set(['2026-07-09'])))).toBe(false);
-		expect(inside('SP', '2026-07-09T10:00', CAREFUL_HOURS)).toBe(true);
+		expect(inside('MG', '2026-07-09T10:00', 'law', new Calendar(new Set(['2026-07-09'])))).toBe(false);
+		expect(inside('MG', '2026-07-09T10:00', 'law', Calendar.of({ state: 'SP' }))).toBe(false);
+		expect(inside('MG', '2026-07-09T10:00', CAREFUL_HOURS)).toBe(true);
+	});
+
+	it.each<[Place, string, boolean]>([
+		[{ state: 'SP' }, '2026-07-09', false],
+		[{ state: 'RJ' }, '2026-07-09', true],
+		[{ state: null }, '2026-07-09', true],
+		[{ state: 'XX', city: 'São Paulo' }, '2026-07-09', true],
+		[{ state: 'constructor', city: 'toString' }, '2026-07-09', true],
+		[{ state: 'RJ' }, '2026-02-17', false], // Carnival Tuesday is a holiday in this state
+		[{ state: 'SP' }, '2026-02-17', true],
+		[{ state: 'PE', city: 'RECIFE' }, '2026-07-16', false],
+		[{ state: 'PE', city: 'Olinda' }, '2026-07-16', true],
+		[{ state: 'PE', city: null }, '2026-07-16', true],
+		[{ state: 'SP', city: 'Recife' }, '2026-07-16', true],
+		[{ state: 'MA', city: '  são   luís ' }, '2026-09-08', false],
+	])('keeps the holidays of the customer’s own place: %p on %s is %p', (place, day, expected) => {
+		expect(isInsideWindow('law', place, ZONE, new Date(`${day}T15:00:00Z`), new Calendar())).toBe(expected);
+	});
+
+	it('uses the clock of the CEP: Noronha is an hour ahead of Recife', () => {
+		const at = (postalCode: string | null) => isInsideWindow('law', { state: 'PE', postalCode }, ZONE, new Date('2026-11-24T08:30:00-03:00'), new Calendar());
+		expect(at('53990-000')).toBe(true);
+		expect(at('50030-230')).toBe(false);
+		expect(at(null)).toBe(false);
 	});
 
 	it('takes the day of the customer’s clock: Friday night in Brasília is no Saturday in Acre', () => {
@@ -61,6 +87,5 @@ describe('isInsideWindow', () => {
 
 	it('uses the creditor’s zone for a customer of unknown state', () => {
 		expect(inside(null, '2026-11-24T09:30', 'law', new Calendar(), 'America/Manaus')).toBe(false);
-		expect(timeZoneOf('RJ', 'America/Manaus')).toBe('America/Sao_Paulo');
 	});
 });

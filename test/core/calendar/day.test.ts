@@ -27,6 +27,34 @@ describe('day', () => {
 		);
 	});
 
+	it('numbers every day from 1900 to 2200 as the engine’s own calendar does', () => {
+		const first = Date.UTC(1900, 0, 1) / 86_400_000;
+		const last = Date.UTC(2200, 11, 31) / 86_400_000;
+		const wrong: number[] = [];
+		for (let number = first; number <= last; number += 1) {
+			const day = new Date(number * 86_400_000).toISOString().slice(0, 10);
+			if (dayFromNumber(number) !== day || dayNumber(day) !== number) wrong.push(number);
+		}
+		expect(wrong).toEqual([]);
+	});
+
+	it.each([
+		['0100-01-01', true], ['9999-12-31', true], ['0099-12-31', false], ['0026-01-01', false], ['1900-02-29', false], ['2000-02-29', true],
+		['2026-04-31', false], ['2026-12-32', false], ['2026-01-00', false], ['2026/01-01', false], ['2026-01/01', false], ['２026-01-01', false], ['+026-01-01', false],
+	])('takes %p as a day: %p', (text, expected) => {
+		expect(isDay(text)).toBe(expected);
+	});
+
+	it.each([Number.NaN, Infinity, -Infinity, dayNumber('9999-12-31') + 1, -719_529])('has no day number %p', (number) => {
+		expect(() => dayFromNumber(number)).toThrow(RangeError);
+	});
+
+	it('knows the first and the last year', () => {
+		expect(dayFromNumber(-719_528)).toBe('0000-01-01');
+		expect(dayFromNumber(dayNumber('0100-01-01'))).toBe('0100-01-01');
+		expect(dayFromNumber(dayNumber('9999-12-31'))).toBe('9999-12-31');
+	});
+
 	it('knows the day of the week before 1970 too', () => {
 		expect(weekday('1969-12-31')).toBe(3);
 		expect(weekday('2026-12-31')).toBe(4);
@@ -35,6 +63,15 @@ describe('day', () => {
 	it('crosses the end of February', () => {
 		expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
 		expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
+	});
+
+	it('shows another instant after the first, and hands out no shared object', () => {
+		const first = wallClock(new Date('2026-12-31T12:00:00Z'), 'America/Manaus');
+		first.day = 'changed';
+		expect(wallClock(new Date('2026-12-31T12:00:00Z'), 'America/Manaus')).toEqual({ day: '2026-12-31', time: '08:00' });
+		expect(wallClock(new Date('2026-12-31T12:01:00Z'), 'America/Manaus')).toEqual({ day: '2026-12-31', time: '08:01' });
+		expect(() => wallClock(new Date(0), 'America/Nowhere')).toThrow(RangeError);
+		expect(() => wallClock(new Date(Number.NaN), 'America/Manaus')).toThrow(RangeError);
 	});
 
 	it('shows the wall clock of a time zone', () => {

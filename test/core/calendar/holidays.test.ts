@@ -2,6 +2,19 @@ import fc from 'fast-check';
 import { addDays, dayFromNumber, dayNumber, weekday } from '../../../core/calendar/day';
 import { bankingHolidays, Calendar, easter, nationalHolidays } from '../../../core/calendar/holidays';
 
+/** Easter by Gauss's rule with its two exceptions: another way to the same day. */
+function gaussEaster(year: number): string {
+	const century = Math.floor(year / 100);
+	const m = (15 - Math.floor((13 + 8 * century) / 25) + century - Math.floor(century / 4)) % 30;
+	const n = (4 + century - Math.floor(century / 4)) % 7;
+	const d = (19 * (year % 19) + m) % 30;
+	const e = (2 * (year % 4) + 4 * (year % 7) + 6 * d + n) % 7;
+	let afterMarch22 = d + e;
+	if (d === 29 && e === 6) afterMarch22 -= 7;
+	if (d === 28 && e === 6 && (11 * m + 11) % 30 < 19) afterMarch22 -= 7;
+	return addDays(`${year}-03-22`, afterMarch22);
+}
+
 describe('easter', () => {
 	it.each([
 		[1961, '1961-04-02'],
@@ -16,6 +29,10 @@ describe('easter', () => {
 		[2049, '2049-04-18'],
 	])('of %i is %s', (year, day) => {
 		expect(easter(year)).toBe(day);
+	});
+
+	it('agrees with Gauss’s rule in every year to 4099', () => {
+		for (let year = 1583; year <= 4099; year += 1) expect(easter(year)).toBe(gaussEaster(year));
 	});
 
 	it('is always a Sunday from 22 March to 25 April', () => {
@@ -41,9 +58,15 @@ describe('holidays', () => {
 		expect(nationalHolidays(2024).has('2024-11-20')).toBe(true);
 	});
 
-	it('of banks add Carnival and Corpus Christi, not Ash Wednesday', () => {
+	it('keep 21 April, 12 October and 2 November since 2000', () => {
+		for (let year = 2000; year < 2100; year += 1) {
+			for (const day of ['04-21', '10-12', '11-02']) expect(nationalHolidays(year).has(`${year}-${day}`)).toBe(true);
+		}
+	});
+
+	it('of banks add Carnival, Corpus Christi and the last weekday of the year, not Ash Wednesday', () => {
 		const added = [...bankingHolidays(2026)].filter((day) => !nationalHolidays(2026).has(day));
-		expect(added.sort()).toEqual(['2026-02-16', '2026-02-17', '2026-06-04']);
+		expect(added.sort()).toEqual(['2026-02-16', '2026-02-17', '2026-06-04', '2026-12-31']);
 		expect(new Calendar().isBankingDay('2026-02-18')).toBe(true);
 	});
 });
@@ -58,6 +81,26 @@ describe('Calendar', () => {
 		['2027-01-01', '2027-01-04'],
 		['2022-12-31', '2023-01-02'], // over the end of a year
 	])('moves %s to %s', (day, banking) => {
+		expect(new Calendar().nextBankingDay(day)).toBe(banking);
+	});
+
+	it.each([
+		['2026-12-31', '2027-01-04'],
+		['2024-12-31', '2025-01-02'], // Febraban: neither 31 December nor 1 January; bills are paid on the next banking day
+		['2022-12-30', '2023-01-02'], // 31 December was a Saturday: banks were closed on the Friday
+		['2023-12-29', '2024-01-02'],
+		['2000-12-29', '2001-01-02'],
+		['2026-12-30', '2026-12-30'],
+		['2026-12-24', '2026-12-24'],
+	])('moves the last weekday of a year on: %s to %s', (day, banking) => {
+		expect(new Calendar().nextBankingDay(day)).toBe(banking);
+	});
+
+	it.each([
+		['2026-02-16', '2026-02-18'], ['2026-06-04', '2026-06-05'], ['2026-11-14', '2026-11-16'], ['2026-11-20', '2026-11-23'], ['2026-11-19', '2026-11-19'],
+		['2020-06-11', '2020-06-12'], // the central bank kept Corpus Christi where cities had moved it
+		['2000-11-02', '2000-11-03'], ['2000-04-20', '2000-04-20'], // Maundy Thursday is a banking day since 2000 (Resolução CMN 2.516/1998)
+	])('moves %s to %s, whatever the year', (day, banking) => {
 		expect(new Calendar().nextBankingDay(day)).toBe(banking);
 	});
 

@@ -155,3 +155,22 @@ describe('a second way of working it out', () => {
 		);
 	});
 });
+
+describe('the last day of an amount', () => {
+	it('is the last day on which that amount is what is owed', () => {
+		fc.assert(
+			fc.property(invoice, on, (charged, day) => {
+				const unpaid = { ...charged, payments: (charged.payments ?? []).filter(({ paidOn }) => paidOn <= day) };
+				const charges = charge(day, unpaid);
+				const until = charges.validUntil;
+				if (until === null) {
+					expect(charge(addDays(day, 300), unpaid).totalCents).toBe(charges.totalCents);
+				} else if (charges.totalCents > 0) {
+					expect(until >= day).toBe(true);
+					expect(charge(until, unpaid).totalCents).toBeLessThanOrEqual(charges.totalCents);
+				}
+			}),
+			RUNS,
+		);
+	});
+});

@@ -61,6 +61,30 @@ const cases: Array<[string, string, Columns]> = [
 		{ number: 'NF', customerName: 'NOME', dueDate: 'VENC.', amount: 'VALOR', customerPhone: 'WHATSAPP', customerEmail: 'E-MAIL FINANCEIRO' },
 	],
 	[
+		'an address beside the customer',
+		'Nota|Cliente|Vencimento|Valor|Endereço|Cidade|UF|CEP|Código do Município|Município de Prestação do Serviço|Cidade do Vendedor|CEP da Empresa',
+		{
+			number: 'Nota', customerName: 'Cliente', dueDate: 'Vencimento', amount: 'Valor', customerCity: 'Cidade', customerState: 'UF',
+			customerPostalCode: 'CEP',
+		},
+	],
+	[
+		'an address in English and camelCase',
+		'invoiceId|customer|dueDate|amount|customerCity|state|postalCode',
+		{
+			number: 'invoiceId', customerName: 'customer', dueDate: 'dueDate', amount: 'amount', customerCity: 'customerCity', customerState: 'state',
+			customerPostalCode: 'postalCode',
+		},
+	],
+	[
+		'the payer of a boleto with an address',
+		'Nosso Número|Sacado|Vencimento|Valor|Município do Sacado|Cod. Postal',
+		{
+			number: 'Nosso Número', customerName: 'Sacado', dueDate: 'Vencimento', amount: 'Valor', customerCity: 'Município do Sacado',
+			customerPostalCode: 'Cod. Postal',
+		},
+	],
+	[
 		'document with and without a CPF beside it',
 		'Documento|CPF|Cliente|Vencimento|Valor',
 		{ number: 'Documento', customerDocument: 'CPF', customerName: 'Cliente', dueDate: 'Vencimento', amount: 'Valor' },

@@ -33,15 +33,15 @@ describe('parseRow', () => {
 		expect(
 			good({
 				description: 'Mensalidade', issueDate: '2026-12-01', customerDocument: '529.982.247-25', customerEmail: ' Contato@Exemplo.com.br ',
-				customerPhone: '(11) 98765-4321', customerState: 'são paulo', customerCode: 'C9', paidAmount: 'R$ 200,00', paidOn: 46387,
+				customerPhone: '(11) 98765-4321', customerState: 'são paulo', customerCity: 'Campinas', customerPostalCode: '13010-000', customerCode: 'C9', paidAmount: 'R$ 200,00', paidOn: 46387,
 				status: 'EM ABERTO', paymentUrl: 'https://exemplo.com.br/p/1?x=a&y=b',
 			}),
 		).toEqual({
 			number: 'NF-1', description: 'Mensalidade', issueDate: '2026-12-01', dueDate: '2026-12-31', amountCents: 123456, paidCents: 20000,
-			paidOn: '2026-12-31', status: 'open', paymentUrl: 'https://exemplo.com.br/p/1?x=a&y=b',
+			paidOn: '2026-12-31', status: 'open', paymentUrl: 'https://exemplo.com.br/p/1?x=a&y=b', cardUrl: null, boletoLine: null, pixPayload: null, terms: null,
 			customer: {
 				key: 'doc:52998224725', name: 'Padaria Sol', document: '52998224725', email: 'contato@exemplo.com.br',
-				phone: '(11) 98765-4321', state: 'SP', code: 'C9',
+				phone: '+5511987654321', state: 'SP', city: 'Campinas', postalCode: '13010000', code: 'C9',
 			},
 		});
 	});
@@ -49,8 +49,8 @@ describe('parseRow', () => {
 	it('reads a row with the required fields alone', () => {
 		expect(good()).toEqual({
 			number: 'NF-1', description: null, issueDate: null, dueDate: '2026-12-31', amountCents: 123456, paidCents: 0, paidOn: null,
-			status: 'open', paymentUrl: null,
-			customer: { key: 'name:padaria sol', name: 'Padaria Sol', document: null, email: null, phone: null, state: null, code: null },
+			status: 'open', paymentUrl: null, cardUrl: null, boletoLine: null, pixPayload: null, terms: null,
+			customer: { key: 'name:padaria sol', name: 'Padaria Sol', document: null, email: null, phone: null, state: null, city: null, postalCode: null, code: null },
 		});
 	});
 
@@ -92,6 +92,7 @@ describe('parseRow', () => {
 		[{ customerName: 'x'.repeat(201) }, '201 caracteres: o limite é 200'],
 		[{ customerPhone: '1'.repeat(41) }, 'limite é 40'],
 		[{ customerCode: '1'.repeat(81) }, 'limite é 80'],
+		[{ customerCity: 'x'.repeat(101) }, '101 caracteres: o limite é 100'],
 		[{ paymentUrl: `https://exemplo.com.br/${'x'.repeat(2000)}` }, 'limite é 2000'],
 		[{ customerEmail: `${'x'.repeat(300)}@exemplo.com.br` }, '315 caracteres: o limite é 254'],
 		[{ customerName: 'x'.repeat(1_000_000) }, '1000000 caracteres'],
@@ -111,6 +112,11 @@ describe('parseRow', () => {
 		[{ customerDocument: '12345' }, 'CPF'],
 		[{ customerDocument: '000.000.000-00' }, 'CPF'],
 		[{ customerDocument: '***.982.247-**' }, 'CPF'],
+		[{ customerDocument: '529.982.247-24' }, 'verificadores do CPF (os dois últimos) não conferem'],
+		[{ customerDocument: '12.ABC.345/01DE-36' }, 'verificadores do CNPJ (os dois últimos) não conferem'],
+		[{ customerDocument: 2998224785 }, 'nem com zeros à esquerda'],
+		[{ customerPostalCode: '123' }, 'CEP tem 3 dígitos'],
+		[{ customerPostalCode: '00000-000' }, 'repetido'],
 		[{ customerState: 'XX' }, 'estado'],
 		[{ customerPhone: 'não tem' }, 'telefone'],
 		[{ issueDate: '31/02/2026' }, 'não existe'],
@@ -139,11 +145,11 @@ describe('parseRow', () => {
 	it.each<[unknown, string]>([
 		['529.982.247-25', '52998224725'],
 		[52998224725, '52998224725'],
-		[2998224725, '02998224725'],
-		['998224725', '00998224725'],
+		[2998224784, '02998224784'],
+		['998224740', '00998224740'],
 		['11.222.333/0001-81', '11222333000181'],
-		[1222333000181, '01222333000181'],
-		['222333000181', '00222333000181'],
+		[1222333000128, '01222333000128'],
+		['222333000165', '00222333000165'],
 		['12.abc.345/01de-35', '12ABC34501DE35'],
 	])('reads the document %p as %s', (value, expected) => {
 		expect(good({ customerDocument: value }).customer).toMatchObject({ document: expected, key: `doc:${expected}` });
@@ -154,8 +160,83 @@ describe('parseRow', () => {
 		expect(good(all).customer.key).toBe('doc:52998224725');
 		expect(good({ ...all, customerDocument: '' }).customer.key).toBe('code:77');
 		expect(good({ ...all, customerDocument: '', customerCode: null }).customer.key).toBe('email:a@exemplo.com');
+		// A document that fails its check digits might be another person's: it identifies nobody.
+		expect(parse({ ...all, customerDocument: '52998224726' }).input?.customer.key).toBe('code:77');
+		expect(parse({ customerDocument: '52998224726' }).input?.customer.key).toBe('name:padaria sol');
 		expect(good({ customerName: '  JOÃO   da  Silva-Souza ' }).customer.key).toBe('name:joao da silva souza');
 		expect(good({ customerName: '***' }).customer.key).toBe('name:***');
+	});
+
+	it.each<[unknown, string]>([
+		['(11) 91234-5678', '+5511912345678'],
+		[11912345678, '+5511912345678'],
+		['0xx11 3456-7890', '+551134567890'],
+		['+55 55 3222-1234', '+555532221234'],
+	])('reads the phone %p as %s', (value, expected) => {
+		expect(good({ customerPhone: value }).customer.phone).toBe(expected);
+	});
+
+	it.each([
+		['(11) 3456-7890 / (11) 91234-5678', '+5511912345678'],
+		['(11) 3456-7890 ou 11 91234-5678', '+5511912345678'],
+		['1134567890;2134567890', '+551134567890'],
+		['ramal, (11) 3456-7890', '+551134567890'],
+		['(11) 91234-5678, (21) 91234-5678, (31) 91234-5678', '+5511912345678'],
+	])('keeps of the phones %p the first mobile, else the first', (text, expected) => {
+		const { input, problems } = parse({ customerPhone: text });
+		expect(input?.customer.phone).toBe(expected);
+		expect(problems).toMatchObject([{ field: 'customerPhone', severity: 'warning', reason: expect.stringContaining(expected) }]);
+	});
+
+	it('takes one phone before a lone separator without a warning', () => {
+		expect(good({ customerPhone: '(11) 91234-5678 / ' }).customer.phone).toBe('+5511912345678');
+	});
+
+	it.each([
+		['(11) 8123-4567', 'um 9 entre o DDD'],
+		['91234-5678', 'Falta o DDD'],
+		['0800 123 4567', 'centrais'],
+		['+1 202 555 0123', 'outro país'],
+		['(11) 91234-5678 ramal 3', 'caracteres'],
+		['3456-7890 / 3456-7891', 'Nenhum dos telefones'],
+	])('keeps the phone %p as it came, with a warning', (text, reason) => {
+		expect(problemOf({ customerPhone: text })).toMatchObject({ severity: 'warning', reason: expect.stringContaining(reason) });
+		expect(parse({ customerPhone: text }).input?.customer.phone).toBe(text);
+	});
+
+	describe('address', () => {
+		it.each<[unknown, string, string]>([
+			['13010-000', '13010000', 'SP'],
+			[1310100, '01310100', 'SP'],
+			['80010000', '80010000', 'PR'],
+			['73700-000', '73700000', 'GO'],
+		])('takes the UF from the CEP %p when none is told', (value, postalCode, state) => {
+			expect(good({ customerPostalCode: value }).customer).toMatchObject({ postalCode, state });
+		});
+
+		it('warns of a CEP of another state and keeps both', () => {
+			const change = { customerPostalCode: '80010-000', customerState: 'SP' };
+			expect(problemOf(change)).toMatchObject({ field: 'customerPostalCode', value: '80010-000', severity: 'warning', reason: expect.stringContaining('80010-000 é de PR, mas a UF diz SP') });
+			expect(parse(change).input?.customer).toMatchObject({ state: 'SP', postalCode: '80010000' });
+		});
+
+		it('takes the UF from the CEP, and says so, when the one told is none', () => {
+			const change = { customerPostalCode: '80010-000', customerState: 'XX' };
+			expect(problemOf(change)).toMatchObject({ field: 'customerState', severity: 'warning', reason: expect.stringContaining('Vale a UF do CEP, PR') });
+			expect(parse(change).input?.customer.state).toBe('PR');
+		});
+
+		it('says nothing of a CEP that no state has', () => {
+			expect(good({ customerPostalCode: '78900-000', customerState: 'RO' }).customer).toMatchObject({ postalCode: '78900000', state: 'RO' });
+		});
+	});
+
+	it('refuses a due date before the issue date, naming both', () => {
+		expect(problemOf({ dueDate: '31/12/2026', issueDate: '2027-01-10' })).toEqual({
+			row: 7, field: 'dueDate', column: 'dueDate', value: '31/12/2026', severity: 'error',
+			reason: 'O vencimento (31/12/2026) é anterior à emissão (10/01/2027). Corrija a data que estiver errada.',
+		});
+		expect(good({ dueDate: '31/12/2026', issueDate: '31/12/2026' }).issueDate).toBe('2026-12-31');
 	});
 
 	it('keeps text on one line and drops what cannot be seen', () => {
@@ -217,10 +298,12 @@ describe('parseRow', () => {
 	});
 
 	it('gives an input in range or an error, never both, and never throws', () => {
-		const texts = fc.constantFrom('31/12/2026', '1.234,56', 'pago', 'aberto', 'NF-1', 'Maria', 'a@exemplo.com', '52998224725', 'SP', 'http://a.com', '-');
+		const texts = fc.constantFrom('(11) 91234-5678', '13010-000', '31/12/2026', '1.234,56', 'pago', 'aberto', 'NF-1', 'Maria', 'a@exemplo.com', '52998224725', 'SP', 'http://a.com', '2%', '1% ao mês', '3', '-');
 		const value = fc.oneof({ weight: 3, arbitrary: texts }, fc.string(), fc.integer({ min: -10, max: 90_000 }), fc.date({ noInvalidDate: false }), fc.anything());
 		const record = fc.record(Object.fromEntries(FIELD_KEYS.map((key) => [key, value])) as Record<FieldKey, typeof value>, { requiredKeys: [] });
-		const changed = fc.tuple(record, fc.boolean()).map(([row, onGood]) => (onGood ? { ...row, ...GOOD } : row));
+		// A few fields at a time on a good row: with all of them random at once hardly any row is good.
+		const few = fc.subarray([...FIELD_KEYS], { maxLength: 4 });
+		const changed = fc.tuple(record, fc.boolean(), few).map(([row, onGood, keys]) => (onGood ? { ...Object.fromEntries(keys.map((key) => [key, row[key]])), ...GOOD } : row));
 		let imported = 0;
 		fc.assert(
 			fc.property(changed, (row) => {
@@ -236,6 +319,8 @@ describe('parseRow', () => {
 				expect(Number.isSafeInteger(amountCents) && amountCents > 0 && amountCents <= MAX_CENTS).toBe(true);
 				expect(Number.isSafeInteger(paidCents) && paidCents >= 0 && paidCents <= MAX_CENTS).toBe(true);
 				expect(isDay(input.dueDate)).toBe(true);
+				expect(customer.document ?? '52998224725').toMatch(/^(?:\d{11}|[0-9A-Z]{12}\d{2})$/);
+				expect(customer.postalCode ?? '13010000').toMatch(/^\d{8}$/);
 				expect([input.number, customer.name, customer.email ?? ''].join('')).not.toMatch(/\p{Cc}/u);
 				if (input.status === 'open') expect(paidCents).toBeLessThan(amountCents);
 			}),

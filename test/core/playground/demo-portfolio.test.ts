@@ -1,15 +1,18 @@
 import { Readable } from 'node:stream';
 import * as fc from 'fast-check';
+import { parseBoleto } from '../../../core/boleto';
 import { addDays, daysBetween } from '../../../core/calendar/day';
-import { Calendar } from '../../../core/calendar/holidays';
+import { Calendar } from '../../../core/calendar/Calendar';
+import { parsePostalCode } from '../../../core/contactData/postalCode';
+import { stateOfPostalCode } from '../../../core/contactData/postalCodeStates';
 import { guessColumns } from '../../../core/importing/columns';
 import { readCsv } from '../../../core/importing/csv';
 import { parseRow, type ParsedRow } from '../../../core/importing/parseRow';
-import { cnpj, cpf } from '../../../playground/demo-people';
-import { brazilianAmount, demoInvoices, demoPortfolio, STANDARD_DAYS } from '../../../playground/demo-portfolio';
+import { cnpj, cpf, demoCustomer } from '../../../playground/demo-people';
+import { brazilianAmount, DEMO_PLACE, demoInvoices, demoPortfolio, STANDARD_DAYS } from '../../../playground/demo-portfolio';
 
 const day = fc.integer({ min: 0, max: 3_650 }).map((count) => addDays('2026-01-01', count));
-const calendar = new Calendar();
+const calendar = Calendar.of(DEMO_PLACE);
 
 async function imported(text: string): Promise<ParsedRow[]> {
 	const rows: ParsedRow[] = [];
@@ -37,7 +40,8 @@ describe('the demo portfolio', () => {
 				amountCents: invoice.cents,
 				paidCents: invoice.paidCents,
 				status,
-				customer: { name: invoice.customer.name, email: invoice.customer.email || null },
+				boletoLine: invoice.boletoLine,
+				customer: { name: invoice.customer.name, email: invoice.customer.email || null, state: invoice.customer.state, city: invoice.customer.city },
 			});
 		});
 	});
@@ -56,6 +60,32 @@ describe('the demo portfolio', () => {
 			}),
 			{ numRuns: 40 },
 		);
+	});
+
+	it('has boletos of the invoice’s amount and due date, whatever the day, and no other', () => {
+		fc.assert(
+			fc.property(day, (today) => {
+				for (const { boletoLine, due, cents, status } of demoInvoices(today)) {
+					if (boletoLine === null) continue;
+					expect(parseBoleto(boletoLine, due)).toMatchObject({ kind: 'bank', bank: '341', amountCents: cents, dueDate: due });
+					expect(status).toBe('aberto');
+				}
+			}),
+			{ numRuns: 20 },
+		);
+	});
+
+	it('can be paid in every mix: by page, boleto or Pix alone, or several of them', () => {
+		const open = demoInvoices('2026-11-23').filter(({ status }) => status === 'aberto');
+		const boletos = open.filter(({ boletoLine }) => boletoLine !== null);
+		expect(new Set(boletos.map(({ boletoLine }) => boletoLine)).size).toBe(boletos.length);
+		expect(boletos.length / open.length).toBeCloseTo(2 / 3, 1);
+		expect(open.filter(({ hasPage }) => hasPage).length / open.length).toBeCloseTo(1 / 2, 1);
+		for (const step of STANDARD_DAYS) {
+			const mixes = open.filter((invoice) => invoice.case === 'step' && invoice.step === step).map(({ boletoLine, hasPage }) => `${boletoLine !== null} ${hasPage}`);
+			expect(new Set(mixes).size).toBe(4);
+		}
+		for (const invoice of open) if (invoice.case === 'partly-paid') expect(invoice.boletoLine).not.toBeNull();
 	});
 
 	it('lays each step’s invoices on the day the régua counts to today, and the rest on none', () => {
@@ -89,6 +119,13 @@ describe('the demo portfolio', () => {
 });
 
 describe('made-up numbers', () => {
+	it('has CEPs of the customer’s state', () => {
+		for (let index = 0; index < 14; index += 1) {
+			const { state, postalCode } = demoCustomer(index);
+			expect(stateOfPostalCode(parsePostalCode(postalCode))).toBe(state);
+		}
+	});
+
 	it('carry the check digits of the published examples', () => {
 		expect(cpf('529982247')).toBe('52998224725');
 		expect(cnpj('112223330001')).toBe('11222333000181');

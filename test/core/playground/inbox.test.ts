@@ -69,6 +69,17 @@ describe('the local inbox', () => {
 		expect((await fetch(`${inbox.url}/`)).headers.get('content-security-policy')).toContain("script-src 'self'");
 	});
 
+	it('shows the pictures that a message carries, and only pictures', async () => {
+		const picture = { filename: 'pix-1.png', contentType: 'image/png', content: Buffer.from('a picture'), cid: 'pix-1@cobranca' };
+		const page = { filename: 'x.svg', contentType: 'image/svg+xml', content: '<svg/>', cid: 'svg@cobranca' };
+		const html = '<img src="cid:pix-1@cobranca"><img alt="" src=\'cid:pix-1%40cobranca\'><img src="cid:svg@cobranca"><img src="cid:none@cobranca"> cid:pix-1@cobranca';
+		await send({ to: 'c@example.com', subject: 'Pix', html, attachments: [picture, page] });
+		const { messages } = await list();
+		const shown = await (await fetch(`${inbox.url}/api/messages/${messages[0]?.id}/html`)).text();
+		const data = `data:image/png;base64,${Buffer.from('a picture').toString('base64')}`;
+		expect(shown.trim()).toBe(`<img src="${data}"><img alt="" src="${data}"><img src="cid:svg@cobranca"><img src="cid:none@cobranca"> cid:pix-1@cobranca`);
+	});
+
 	it('answers no other site and nothing but reading', async () => {
 		const status = await new Promise<number | undefined>((resolve, reject) => {
 			get(`${inbox.url}/api/messages`, { headers: { host: 'evil.example.com' } }, (response) => resolve(response.resume().statusCode)).on('error', reject);

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
+import jsQR from 'jsqr';
+import { PNG } from 'pngjs';
 import { addDays } from '../../../core/calendar/day';
 import { Calendar } from '../../../core/calendar/holidays';
+import { NO_TERMS, type ChargeTerms } from '../../../core/charges';
+import { chargingNothing } from '../../../core/ledger/charging';
 import type { InvoiceInput } from '../../../core/importing/invoiceInput';
 import { findInvoice } from '../../../core/ledger/invoices/findInvoice';
 import { recordPayment } from '../../../core/ledger/invoices/recordPayment';
 import { inTransaction, type Ledger } from '../../../core/ledger/Ledger';
+import { parseBrCode } from '../../../core/pix';
 import type { ReminderRequest } from '../../../core/reminder/groupByCustomer';
 import { compileTemplate } from '../../../core/reminder/render';
 import { previewReminders, sendReminders, type EmailSender, type ReminderSettings } from '../../../core/reminder/sendReminders';
@@ -19,7 +24,7 @@ import { momentOf, rulerOptions, rulerPolicy } from '../../support/rulers';
 import { SHORT } from './smtp/fixtures';
 
 const SETTINGS: ReminderSettings = {
-	creditor: { name: 'Escola Exemplo', document: CREDITOR, address: 'Rua das Flores, 100', phone: null, email: null, pixKey: null },
+	creditor: { name: 'Escola Exemplo', document: CREDITOR, address: 'Rua das Flores, 100', phone: null, email: null, city: null, pix: null },
 	template: compileTemplate(READY_TEMPLATES.dueToday),
 	purpose: 'reminder',
 	from: 'Escola Exemplo <cobranca@example.com>',
@@ -28,7 +33,7 @@ const SETTINGS: ReminderSettings = {
 	maxAttempts: 3,
 	groupByCustomer: true,
 	today: TODAY,
-	calendar: new Calendar(),
+	charging: chargingNothing(new Calendar()),
 	clock: () => NOON,
 };
 
@@ -292,4 +297,65 @@ onBothEngines('sendReminders', (open, engine) => {
 			{ numRuns: engine === 'sqlite' ? 6 : 3 },
 		);
 	}, 60_000);
+});
+
+onBothEngines('sendReminders: amounts and Pix', (open, engine) => {
+	const TERMS: ChargeTerms = { ...NO_TERMS, fine: { kind: 'percent', rate: 2_000_000 }, interest: { kind: 'monthly', rate: 1_000_000 } };
+	const WITH_PIX: Partial<ReminderSettings> = {
+		creditor: { ...SETTINGS.creditor, pix: { key: 'cobranca@example.com', name: 'Escola Exemplo', city: 'Campinas' } },
+		charging: { ...SETTINGS.charging, terms: TERMS },
+		template: compileTemplate(READY_TEMPLATES.overdue6to15),
+	};
+	const overdue = (number: string, changes: Parameters<typeof anInvoice>[1] = {}) => to(number, 'accept', { dueDate: addDays(TODAY, -10), ...changes });
+	const requestsFor = (ids: readonly number[]): ReminderRequest[] => ids.map((invoiceId, index) => ({ index, invoiceId, ruler: 'padrao', step: { id: 'D+10', day: 10 } }));
+
+	it('the message carries a Pix of the updated amount, its QR code as an inline image, and the contact its txid', async () => {
+		const ledger = await open();
+		const ids = await put(ledger, [overdue('F1')]);
+		expect(await sendReminders(ledger, pool, requestsFor(ids), { ...SETTINGS, ...WITH_PIX })).toMatchObject([{ sent: true }]);
+		const { html, text, attachments } = await server.received[0].parse();
+		const payload = /^000201.+$/m.exec(text ?? '')?.[0] ?? '';
+		expect(parseBrCode(payload)).toMatchObject({ amountCents: 102_33, key: 'cobranca@example.com', txid: 'F1' });
+		expect(html).toContain(payload);
+		const [image] = attachments;
+		expect(image).toMatchObject({ mimeType: 'image/png', disposition: 'inline' });
+		const cid = image.contentId?.replace(/^<|>$/g, '');
+		expect(html).toContain(`src="cid:${cid}"`);
+		const picture = PNG.sync.read(Buffer.from(image.content as ArrayBuffer));
+		expect(jsQR(new Uint8ClampedArray(picture.data), picture.width, picture.height)?.data).toBe(payload);
+		const [contact] = await ledger.db.selectFrom('contacts').select('pix_txids').execute();
+		expect(contact.pix_txids).toBe('["F1"]');
+	});
+
+	it('an invoice whose amount cannot be worked out is written to nobody, with the reason; the customer’s others are', async () => {
+		const ledger = await open();
+		const ids = await put(ledger, [
+			overdue('good', { customer: ANA }),
+			overdue('high fine', { customer: ANA, terms: { fine: { kind: 'percent', rate: 10_000_000 } } }),
+			overdue('no table', { terms: { interest: { kind: 'legal' } } }),
+		]);
+		const results = await sendReminders(ledger, pool, requestsFor(ids), { ...SETTINGS, ...WITH_PIX });
+		expect(results.map(({ sent, reason, detail }) => [sent, reason, detail?.slice(0, 34) ?? null])).toEqual([
+			[true, null, null],
+			[false, 'charges', 'A multa de 10% passa de 2%, o máxi'],
+			[false, 'charges', 'Falta a taxa legal de 11/2026. Imp'],
+		]);
+		expect(server.received).toHaveLength(1);
+		const { text } = await server.received[0].parse();
+		expect(text).not.toContain('high fine');
+		expect(await ledger.db.selectFrom('claims').select('invoice_id').execute()).toEqual([{ invoice_id: ids[0] }]);
+		// Nothing was claimed of them: once the terms are put right they go out.
+		await put(ledger, [overdue('high fine', { customer: ANA, terms: { fine: { kind: 'percent', rate: 1_000_000 } } })]);
+		expect(await sendReminders(ledger, pool, requestsFor(ids.slice(1, 2)), { ...SETTINGS, ...WITH_PIX })).toMatchObject([{ sent: true }]);
+		expect(engine).toBe(ledger.engine);
+	});
+
+	it('a preview shows the same amounts and draws and writes nothing', async () => {
+		const ledger = await open();
+		const ids = await put(ledger, [overdue('F1')]);
+		const before = await dump(ledger);
+		const [preview] = await previewReminders(ledger, requestsFor(ids), { ...SETTINGS, ...WITH_PIX });
+		expect(preview.contact?.text).toContain('Pix de R$\u00a0102,33');
+		expect(await dump(ledger)).toEqual(before);
+	});
 });

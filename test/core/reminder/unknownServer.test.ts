@@ -1,6 +1,7 @@
 import { compileTemplate } from '../../../core/reminder/render';
 import { sendReminders } from '../../../core/reminder/sendReminders';
 import { Calendar } from '../../../core/calendar/holidays';
+import { chargingNothing } from '../../../core/ledger/charging';
 import { anInvoice, NOON, put, TODAY } from '../../support/invoices';
 import { onBothEngines } from '../../support/ledgers';
 
@@ -13,7 +14,7 @@ onBothEngines('a mail server that never answers after the content', (open) => {
 			{ send: async () => await Promise.resolve({ state: 'ambiguous', reason: 'a conexão caiu' }) },
 			ids.map((invoiceId, index) => ({ index, invoiceId, ruler: 'padrao', step: { id: 'D0', day: 0 } })),
 			{
-				creditor: { name: 'Padaria', document: '11222333000181', address: 'Rua A, 1', phone: null, email: null, pixKey: null },
+				creditor: { name: 'Padaria', document: '11222333000181', address: 'Rua A, 1', phone: null, email: null, city: null, pix: null },
 				template: compileTemplate({ subject: 'Fatura {{fatura.numero}}', message: 'Olá' }),
 				purpose: 'reminder',
 				from: 'a@example.com',
@@ -22,7 +23,7 @@ onBothEngines('a mail server that never answers after the content', (open) => {
 				maxAttempts: 3,
 				groupByCustomer: true,
 				today: TODAY,
-				calendar: new Calendar(),
+				charging: chargingNothing(new Calendar()),
 				clock: () => NOON,
 			},
 		);

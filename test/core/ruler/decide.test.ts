@@ -14,6 +14,8 @@ const FACTS: InvoiceFacts = {
 	promisedUntil: null,
 	excludedUntil: null,
 	customerState: 'SP',
+	customerCity: null,
+	customerPostalCode: null,
 	enrolledOn: addDays(TODAY, -60),
 	doneDay: null,
 	routedOn: null,

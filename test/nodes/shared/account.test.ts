@@ -41,7 +41,13 @@ describe('Cobrança Account: the Test button', () => {
 		['no name', { creditorName: ' ' }, 'preencha o campo "Creditor Name"'],
 		['no address', { creditorAddress: '' }, 'preencha o campo "Creditor Address"'],
 		['a time zone that is none', { timeZone: 'Brasília' }, '"Brasília" não é um fuso horário'],
-		['a holiday that is no day', { localHolidays: '2026-07-09, 31/12/2026' }, '"31/12/2026" em "Local Holidays"'],
+		['a CNPJ with a wrong digit', { creditorDocument: '11.222.333/0001-82' }, '"11.222.333/0001-82" não é um CNPJ'],
+		['a holiday that is no day', { localHolidays: '2026-07-09, 31/02/2026' }, '31/02/2026'],
+		['a Pix key that is none', { creditorCity: 'Campinas', pixKey: '123' }, 'chave Pix'],
+		['a Pix key without a city', { pixKey: 'financeiro@example.com' }, 'preencha o campo "Creditor City"'],
+		['a fine above 100%', { fineKind: 'percent', finePercent: 200 }, 'Fine Percentage: 200% passa de 100%'],
+		['interest that is no number', { interestKind: 'monthly', interestPercent: 'um' }, '"um" não é um percentual'],
+		['a discount without a unit', { discount: '10 até o vencimento' }, 'em reais ou percentual'],
 		['a folder that cannot be made', { ledgerFolder: '/dev/null/livro' }, 'Não foi possível abrir o arquivo do livro "/dev/null/livro/11222333000181.sqlite"'],
 	])('says what is wrong with %s', async (_name, changes, words) => {
 		const result = await press(newAccount(changes));

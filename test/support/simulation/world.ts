@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { addDays, type Day } from '../../../core/calendar/day';
 import { Calendar } from '../../../core/calendar/holidays';
+import { chargingNothing } from '../../../core/ledger/charging';
 import type { InvoiceInput } from '../../../core/importing/invoiceInput';
 import { markAbandoned } from '../../../core/ledger/contacts/abandoned';
 import { settleContact } from '../../../core/ledger/contacts/settleContact';
@@ -21,7 +22,7 @@ const STEP_SETS = [
 	[1, 2, 3, 4],
 	[0, 1, 5, 15, 30],
 ];
-const SENDER = { name: 'Escola Exemplo', document: CREDITOR, address: 'Rua das Flores, 100', phone: null, email: null, pixKey: null };
+const SENDER = { name: 'Escola Exemplo', document: CREDITOR, address: 'Rua das Flores, 100', phone: null, email: null, city: null, pix: null };
 const GONE = 999_999_999; // above any process id
 
 /** A creditor, its customers, its mail server and its n8n, as one seed has them. */
@@ -76,6 +77,10 @@ export class World {
 			paidOn: null,
 			status: 'open',
 			paymentUrl: null,
+			cardUrl: null,
+			boletoLine: null,
+			pixPayload: null,
+			terms: null,
 			customer: {
 				key: `code:${customer}`,
 				name: `Cliente ${customer}`,
@@ -83,6 +88,8 @@ export class World {
 				email: customer === 0 ? null : `c${customer}@example.com`,
 				phone: null,
 				state: 'SP',
+				city: null,
+				postalCode: null,
 				code: String(customer),
 			},
 		};
@@ -123,7 +130,7 @@ export class World {
 				maxAttempts: 3,
 				groupByCustomer: this.policy.combineByCustomer,
 				today: this.today,
-				calendar: new Calendar(),
+				charging: chargingNothing(new Calendar()),
 				clock: () => this.now(),
 			});
 			if (results.length !== requests.length) this.server.violations.push(`${requests.length} requests got ${results.length} results`);

@@ -32,13 +32,13 @@ export const ACCOUNT: Record<string, unknown> = {
 	localHolidays: '',
 };
 
-/** Makes a Cobrança Account whose ledger nobody else has. */
-export async function newCreditor(client: N8nClient, engine: Engine = 'sqlite'): Promise<TestCreditor> {
+/** Makes a Cobrança Account whose ledger nobody else has; `changes` may say otherwise of its other fields. */
+export async function newCreditor(client: N8nClient, engine: Engine = 'sqlite', changes: Record<string, unknown> = {}): Promise<TestCreditor> {
 	const name = `Credor ${randomUUID()}`;
 	const folder = mkdtempSync(join(world().folder, 'ledger-'));
 	const place: LedgerPlace = engine === 'sqlite' ? { engine, file: ledgerFile(folder, CREDITOR) } : newPlace(engine);
 	const data = place.engine === 'sqlite' ? { ledgerEngine: 'sqlite', ledgerFolder: folder } : { ...place, ledgerEngine: 'postgres', engine: undefined };
-	const account = await client.saveCredential(name, 'cobrancaAccountApi', { ...ACCOUNT, ...data });
+	const account = await client.saveCredential(name, 'cobrancaAccountApi', { ...ACCOUNT, ...changes, ...data });
 	return {
 		account,
 		place,

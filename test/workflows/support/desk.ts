@@ -30,11 +30,11 @@ export interface Desk {
 }
 
 /** Sets up a desk. Its mail server stops with {@link closeDesks}. */
-export async function newDesk(mailOptions: SmtpServerOptions = {}): Promise<Desk> {
+export async function newDesk(mailOptions: SmtpServerOptions = {}, account: Record<string, unknown> = {}): Promise<Desk> {
 	const client = n8n();
 	const mail = await startSmtpServer(mailOptions);
 	servers.push(mail);
-	const [creditor, smtp] = [await newCreditor(client), await saveSmtp(client, mail)];
+	const [creditor, smtp] = [await newCreditor(client, 'sqlite', account), await saveSmtp(client, mail)];
 	return {
 		client,
 		creditor,

@@ -46,6 +46,10 @@ function invoice(place: number, customer: number, dues: readonly Day[]): Invoice
 		paidOn: null,
 		status: 'open',
 		paymentUrl: null,
-		customer: { key: `code:${customer}`, name: `Cliente ${customer}`, document: null, email: `cliente${customer}@example.com`, phone: null, state: null, code: String(customer) },
+		cardUrl: null,
+		boletoLine: null,
+		pixPayload: null,
+		terms: null,
+		customer: { key: `code:${customer}`, name: `Cliente ${customer}`, document: null, email: `cliente${customer}@example.com`, phone: null, state: null, city: null, postalCode: null, code: String(customer) },
 	};
 }

@@ -17,9 +17,13 @@ export interface FileRow {
 	valor_pago?: string;
 	data_pagamento?: string;
 	link_pagamento?: string;
+	linha_digitavel?: string;
+	juros_mes?: string;
 }
 
 const COLUMNS = ['numero', 'cliente', 'cpf_cnpj', 'email', 'descricao', 'vencimento', 'valor', 'situacao', 'valor_pago', 'data_pagamento', 'link_pagamento'] as const;
+/** Columns that a file has only when a row fills them. */
+const RARE_COLUMNS = ['linha_digitavel', 'juros_mes'] as const;
 
 /** `31/12/2026`. */
 export function brazilian(day: Day): string {
@@ -29,8 +33,9 @@ export function brazilian(day: Day): string {
 /** The rows as a Brazilian system exports them: semicolons, Brazilian days and amounts. */
 export function csv(rows: readonly FileRow[]): string {
 	const cell = (text: string) => (/[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-	const lines = rows.map((row) => COLUMNS.map((column) => cell(column === 'vencimento' ? brazilian(row.vencimento) : (row[column] ?? (column === 'valor' ? '100,00' : '')))).join(';'));
-	return `${[COLUMNS.join(';'), ...lines].join('\r\n')}\r\n`;
+	const columns = [...COLUMNS, ...RARE_COLUMNS.filter((column) => rows.some((row) => row[column] !== undefined))];
+	const lines = rows.map((row) => columns.map((column) => cell(column === 'vencimento' ? brazilian(row.vencimento) : (row[column] ?? (column === 'valor' ? '100,00' : '')))).join(';'));
+	return `${[columns.join(';'), ...lines].join('\r\n')}\r\n`;
 }
 
 /** Sends a file through the form of importar-carteira, as an operator does. */

@@ -1,6 +1,7 @@
 import type { PartialName } from '../check';
 import type { RenderSession } from '../session';
 import type { RenderedBlock } from './block';
+import { breakdownBlock } from './breakdown';
 import { invoicesBlock } from './invoices';
 import { paymentBlock } from './payment';
 import { signatureBlock } from './signature';
@@ -9,6 +10,7 @@ export type { RenderedBlock };
 
 const BLOCKS: Readonly<Record<PartialName, (session: RenderSession) => RenderedBlock>> = {
 	faturas: invoicesBlock,
+	composicao: breakdownBlock,
 	pagamento: paymentBlock,
 	assinatura: signatureBlock,
 };

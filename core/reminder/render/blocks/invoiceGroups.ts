@@ -18,7 +18,7 @@ export interface InvoiceList {
 function totalOfAll({ faturas, total, varias }: ReminderContext): Amount | null {
 	if (!varias) return null;
 	if (faturas.every((invoice) => invoice.paga)) return { label: 'Total pago', amount: formatReais(total.valorPago) };
-	return { label: 'Total em aberto', amount: formatReais(total.saldo) };
+	return { label: 'Total em aberto', amount: formatReais(total.valorAtualizado) };
 }
 
 /**
@@ -35,12 +35,12 @@ export function groupsOf(context: ReminderContext): InvoiceList[] {
 		{
 			heading: 'Em atraso',
 			invoices: faturas.filter((invoice) => invoice.vencida),
-			total: { label: 'Total em atraso', amount: formatReais(vencidas.saldo) },
+			total: { label: 'Total em atraso', amount: formatReais(vencidas.valorAtualizado) },
 		},
 		{
 			heading: 'Ainda no prazo',
 			invoices: faturas.filter((invoice) => invoice.noPrazo),
-			total: { label: 'Total a vencer', amount: formatReais(aVencer.saldo) },
+			total: { label: 'Total a vencer', amount: formatReais(aVencer.valorAtualizado) },
 		},
 		...(other.length > 0 ? [{ heading: 'Outras faturas', invoices: other, total: null }] : []),
 	];

@@ -4,7 +4,7 @@ import { escapeHtml } from '../sanitize';
 import type { RenderSession } from '../session';
 import { STYLES } from '../styles';
 import type { RenderedBlock } from './block';
-import { element, optional, required } from './block';
+import { amountRow, optional, required } from './block';
 import { groupsOf, type Amount, type InvoiceList } from './invoiceGroups';
 
 /** More rows than this are summed up in one line: a message is no statement of account. */
@@ -22,25 +22,29 @@ function rowOf(session: RenderSession, invoice: InvoiceContext): Row {
 	const situation = invoice.paga ? `paga${paidOn}` : invoice.situacao;
 	const details = [`Vencimento ${formatDay(invoice.vencimento)} (${situation})`];
 	if (description) details.unshift(description);
+	const changes = changesOf(invoice);
+	if (changes) details.push(changes);
 	if (invoice.parcial) details.push(`Já recebemos ${formatReais(invoice.valorPago)} de ${formatReais(invoice.valor)}`);
 	return {
 		title: `Fatura ${required(session, invoice.numero, 'fatura.numero')}`,
-		amount: formatReais(invoice.paga ? invoice.valorPago : invoice.saldo),
+		amount: formatReais(invoice.paga ? invoice.valorPago : invoice.valorAtualizado),
 		details,
 	};
 }
 
+/** What the amount holds beside the invoice's own; null when it is that alone. */
+function changesOf({ multa, juros, desconto, valor, validoAte }: InvoiceContext): string | null {
+	if (desconto > 0) return `Com desconto de ${formatReais(desconto)}${validoAte ? ` para pagamento até ${formatDay(validoAte)}` : ''} (valor sem desconto: ${formatReais(valor)})`;
+	const added = [...(multa > 0 ? [`multa de ${formatReais(multa)}`] : []), ...(juros > 0 ? [`juros de ${formatReais(juros)}`] : [])];
+	return added.length > 0 ? `Inclui ${added.join(' e ')}` : null;
+}
+
 function htmlRow(row: Row): string {
-	const details = row.details.map((detail) => `<br>${element('span', 'muted', STYLES.muted, detail)}`).join('');
-	const cell = `padding:12px 0;${STYLES.line}`;
-	return `<tr><td class="cob-line" style="${cell};overflow-wrap:anywhere"><strong>${escapeHtml(row.title)}</strong>${details}</td>
-<td class="cob-line" align="right" valign="top" style="${cell};padding-left:12px;white-space:nowrap">${escapeHtml(row.amount)}</td></tr>`;
+	return amountRow({ ...row, label: `<strong>${escapeHtml(row.title)}</strong>` }, 12);
 }
 
 function htmlTotal({ label, amount }: Amount): string {
-	const cell = `padding:12px 0;${STYLES.line};font-weight:bold`;
-	return `<tr><td class="cob-line" style="${cell}">${label}</td>
-<td class="cob-line" align="right" style="${cell};padding-left:12px;white-space:nowrap">${escapeHtml(amount)}</td></tr>`;
+	return amountRow({ label, amount }, 12, ';font-weight:bold');
 }
 
 function htmlHeading(heading: string, isFirst: boolean): string {

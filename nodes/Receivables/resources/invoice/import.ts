@@ -98,6 +98,7 @@ async function importFiles(
 				columns,
 				now: context.now,
 				today: context.today,
+				charging: await context.charging(),
 				problemsAtMost: PROBLEMS_AT_MOST,
 			});
 			done.push({ json: { file: binary.fileName ?? field, source, ...summary, message: importMessage(summary, problems) } as IDataObject, pairedItem: { item: index } });

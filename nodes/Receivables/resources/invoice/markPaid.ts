@@ -58,6 +58,7 @@ export const markPaidOperation: Operation = {
 		const items = payment === 'list' ? parsePaymentList(linesOf(this.getNodeParameter('list', 0, ''), 'List')) : input;
 		const { reference: referenceColumn, ...columns } = ((payment === 'items' ? this.getNodeParameter('paymentColumns', 0, {}) : null) ?? {}) as Record<string, string>;
 		const read = rowReader(items, columns);
+		const charging = await context.charging();
 		const outputs = await eachItem(context, items, async (db, { json }) => {
 			const invoice = await findInvoice(db, invoiceReference(json, read));
 			const amount = payment === 'whole' ? null : firstTold(read(json, 'paidAmount'), read(json, 'amount'));
@@ -70,6 +71,7 @@ export const markPaidOperation: Operation = {
 				paidOn,
 				reference: referenceColumn && Object.hasOwn(json, referenceColumn) ? textOf(json[referenceColumn], 'Reference Column') || null : null,
 				at: context.now.toISOString(),
+				charging,
 			});
 			return { ...(await currentItem(db, context, invoice.id)), paymentResult: result };
 		});

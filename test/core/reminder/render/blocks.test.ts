@@ -97,7 +97,7 @@ describe('{{> pagamento}}', () => {
 		const invoices = [invoice(), partlyPaid({ paymentUrl: 'https://pagar.example/b/2' }), invoice({ number: '1003', paymentUrl: null })];
 		expect(textOf('{{> pagamento}}', contextOf(invoices))).toBe(
 			'Pagar a fatura 1001 (R$\u00A0200,00): https://pagar.example/b/1001\n' +
-				'Pagar a fatura 1002 (R$\u00A01.000,00): https://pagar.example/b/2\n' +
+				'Pagar a fatura 1002 (R$\u00A01.000,00): https://pagar.example/b/2\n\n' +
 				'Para receber os dados de pagamento da fatura 1003, fale conosco pelo telefone (19) 3333-4444 ou pelo e-mail financeiro@escola.example.',
 		);
 	});
@@ -108,7 +108,7 @@ describe('{{> pagamento}}', () => {
 
 	it('says which invoice the only link pays', () => {
 		const text = textOf('{{> pagamento}}', contextOf([invoice(), invoice({ number: '1003', paymentUrl: null })]));
-		expect(text).toMatch(/^Pagar a fatura 1001 \(R\$\u00A0200,00\): https:\/\/pagar\.example\/b\/1001\nPara receber os dados de pagamento da fatura 1003,/);
+		expect(text).toMatch(/^Pagar a fatura 1001 \(R\$\u00A0200,00\): https:\/\/pagar\.example\/b\/1001\n\nPara receber os dados de pagamento da fatura 1003,/);
 	});
 
 	it('asks to get in touch when there is no link, by what the creditor has', () => {

@@ -1,5 +1,5 @@
 import { Calendar } from '../../../../core/calendar/holidays';
-import { buildContext } from '../../../../core/reminder/render';
+import { buildContext, type InvoiceContext } from '../../../../core/reminder/render';
 import type { VariableNode } from '../../../../core/reminder/render/variables';
 import { VARIABLES } from '../../../../core/reminder/render/variables';
 import { contextOf, CREDITOR, customer, invoice, mixed, paid, partlyPaid, TODAY } from './samples';
@@ -18,7 +18,12 @@ function shapeOfNode(node: VariableNode): unknown {
 
 describe('buildContext', () => {
 	it('has exactly the variables that templates are checked against', () => {
-		expect(shapeOf(contextOf())).toEqual(shapeOfNode(VARIABLES));
+		const { pix, ...context } = contextOf();
+		expect(pix).toEqual([]);
+		// What ready-made pieces read besides is no variable.
+		const withoutCharges = ({ charges: _charges, ...each }: InvoiceContext) => each;
+		const variables = { ...context, fatura: withoutCharges(context.fatura), faturas: context.faturas.map(withoutCharges) };
+		expect(shapeOf(variables)).toEqual(shapeOfNode(VARIABLES));
 	});
 
 	it('counts days from today, not from what the item says', () => {
@@ -35,14 +40,14 @@ describe('buildContext', () => {
 
 	it('sums in cents', () => {
 		const context = contextOf([invoice({ amount: 0.1, balance: 0.1 }), invoice({ amount: 0.2, balance: 0.2 }), partlyPaid()]);
-		expect(context.total).toEqual({ quantidade: 3, valor: 1234.86, valorPago: 234.56, saldo: 1000.3 });
+		expect(context.total).toEqual({ quantidade: 3, valor: 1234.86, valorPago: 234.56, saldo: 1000.3, valorAtualizado: 1000.3 });
 		expect(context.varias).toBe(true);
 	});
 
 	it('counts and sums what is late apart from what can still be paid in time', () => {
 		const context = contextOf([...mixed(2, 3), paid({ number: 'P' }), invoice({ number: 'D', status: 'disputed', dueDate: '2025-01-01' })]);
-		expect(context.vencidas).toEqual({ quantidade: 2, saldo: 200 });
-		expect(context.aVencer).toEqual({ quantidade: 3, saldo: 300 });
+		expect(context.vencidas).toEqual({ quantidade: 2, saldo: 200, valorAtualizado: 200 });
+		expect(context.aVencer).toEqual({ quantidade: 3, saldo: 300, valorAtualizado: 300 });
 		expect(context.total).toMatchObject({ quantidade: 7, saldo: 700 });
 		expect(context.fatura.numero).toBe('L1');
 		expect(context.faturas.filter((each) => each.vencida).map((each) => each.numero)).toEqual(['L1', 'L2']);

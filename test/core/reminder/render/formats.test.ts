@@ -1,4 +1,4 @@
-import { formatDay, formatDayInWords, formatDocument, formatReais, formatSituation } from '../../../../core/reminder/render/formats';
+import { formatDay, formatDayInWords, formatReais, formatSituation } from '../../../../core/reminder/render/formats';
 
 describe('formats', () => {
 	it('writes days as Brazilians do', () => {
@@ -12,16 +12,6 @@ describe('formats', () => {
 		expect(formatReais(1234.56)).toBe('R$\u00A01.234,56');
 		expect(formatReais(0.1 + 0.2)).toBe('R$\u00A00,30');
 		expect(() => formatReais(Number.NaN)).toThrow(RangeError);
-	});
-
-	it.each([
-		['52998224725', '529.982.247-25'],
-		['11222333000181', '11.222.333/0001-81'],
-		['12abc34501de35', '12.ABC.345/01DE-35'],
-		['11.222.333/0001-81', '11.222.333/0001-81'],
-		[' 123 ', '123'],
-	])('writes the document %p as %p', (document, expected) => {
-		expect(formatDocument(document)).toBe(expected);
 	});
 
 	it.each([

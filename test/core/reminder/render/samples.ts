@@ -13,11 +13,12 @@ export const CREDITOR: Creditor = {
 	address: 'Rua das Flores, 100\nCampinas, SP',
 	phone: '(19) 3333-4444',
 	email: 'financeiro@escola.example',
-	pixKey: null,
+	city: 'Campinas',
+	pix: null,
 };
 
 export function customer(changes: Partial<CustomerItem> = {}): CustomerItem {
-	return { id: 1, name: 'MARIA DA SILVA', document: '52998224725', email: 'maria@cliente.example', phone: null, state: 'SP', ...changes };
+	return { id: 1, name: 'MARIA DA SILVA', document: '52998224725', email: 'maria@cliente.example', phone: null, state: 'SP', city: null, postalCode: null, ...changes };
 }
 
 /** An open invoice of R$ 200,00 with a link, five days overdue on {@link TODAY}. */
@@ -35,6 +36,10 @@ export function invoice(changes: Partial<InvoiceItem> = {}): InvoiceItem {
 		status: 'open',
 		paidOn: null,
 		paymentUrl: 'https://pagar.example/b/1001',
+		cardUrl: null,
+		boletoLine: null,
+		pixPayload: null,
+		terms: null,
 		daysOverdue: 5,
 		...changes,
 	};

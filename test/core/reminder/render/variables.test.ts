@@ -10,7 +10,7 @@ describe('templateVariables', () => {
 	});
 
 	it('documents only what a template can use', () => {
-		const whole = contextOf([paid({ paymentUrl: 'https://pagar.example' }), invoice()], { phone: '11' }, { ...CREDITOR, pixKey: 'chave' });
+		const whole = contextOf([paid({ paymentUrl: 'https://pagar.example' }), invoice()], { phone: '11' }, { ...CREDITOR, pix: { key: 'financeiro@escola.example', name: 'Escola', city: 'Campinas' } });
 		whole.fatura = { ...whole.fatura, pagoEm: '2026-03-14' };
 		for (const { name, example } of templateVariables()) {
 			const [list, field] = name.split('[].');
