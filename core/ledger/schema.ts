@@ -106,7 +106,7 @@ export interface ContactsTable {
 	message_id: string;
 	/** JSON array of the invoice ids the message covers. */
 	invoice_ids: string;
-	/** JSON array of the txids of the Pix codes in the message; null when it carried none of ours. */
+	/** JSON array of `{ txid, invoiceIds }` of the Pix codes in the message; null when it carried none of ours. */
 	pix_txids: string | null;
 	state: ContactState;
 	reason: string | null;

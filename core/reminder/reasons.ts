@@ -30,7 +30,7 @@ const TEXTS: Readonly<Record<NotSentReason, string>> = {
 	disputed: 'Foi contestada antes do envio.',
 	promised: 'O cliente prometeu pagar e o prazo ainda não acabou.',
 	excluded: 'O cliente está excluído da régua por enquanto.',
-	changed: 'O vencimento ou o saldo mudou enquanto a mensagem era preparada: volta na próxima execução.',
+	changed: 'O vencimento, o saldo ou as condições mudaram enquanto a mensagem era preparada: volta na próxima execução.',
 	not_in_ledger: 'A fatura não está no livro.',
 	no_email: 'O cliente não tem e-mail. Complete o cadastro e importe de novo.',
 	charges: 'O valor atualizado não pôde ser calculado.',

@@ -2,7 +2,7 @@ import type { Day } from '../calendar/day';
 import type { Charges } from '../charges';
 import type { Creditor } from '../creditor';
 import { markAbandoned } from '../ledger/contacts/abandoned';
-import { claimContact, type CoveredInvoice } from '../ledger/contacts/claimContact';
+import { claimContact, type CoveredInvoice, type PixTxid } from '../ledger/contacts/claimContact';
 import { finishContact } from '../ledger/contacts/finishContact';
 import type { ContactState } from '../ledger/contacts/states';
 import { chargesOf, type Charging } from '../ledger/charging';
@@ -121,7 +121,7 @@ interface ChargedGroup extends MessageGroup {
 
 /** A message, and the txids by which the payments of its Pix codes are found. */
 interface WrittenMessage extends RenderedMessage {
-	pixTxids: string[];
+	pixTxids: PixTxid[];
 }
 
 class ReminderRun {
@@ -244,7 +244,7 @@ function write(group: ChargedGroup, settings: ReminderSettings): WrittenMessage 
 		});
 		const message = settings.template.render(context);
 		const shown = context.pix.filter(({ payload }) => message.text.includes(payload) || message.html.includes(payload));
-		return { ...message, pixTxids: shown.flatMap(({ txid }) => txid ?? []) };
+		return { ...message, pixTxids: shown.flatMap(({ txid, invoiceIds }) => (txid === null ? [] : [{ txid, invoiceIds }])) };
 	} catch (error) {
 		if (error instanceof TemplateError) return error;
 		throw error;
@@ -256,7 +256,7 @@ function drawn({ cid, qrCode }: RenderedMessage['images'][number]): EmailAttachm
 }
 
 function covered({ invoice, step }: MessageGroup['requests'][number]): CoveredInvoice {
-	return { invoiceId: invoice.id, step: step.id, stepDay: step.day, dueDate: invoice.due_date, balanceCents: balanceCents(invoice) };
+	return { invoiceId: invoice.id, step: step.id, stepDay: step.day, dueDate: invoice.due_date, balanceCents: balanceCents(invoice), terms: invoice.terms };
 }
 
 /** The dedupe key of a message: creditor, ruler, channel, and the step and due date of each invoice it covers. */

@@ -36,7 +36,7 @@ export function aClaim(invoices: Array<Partial<CoveredInvoice> & { invoiceId: nu
 		recipient: 'cliente@example.com',
 		subject: 'Sua fatura',
 		messageId: '<teste@example.com>',
-		invoices: invoices.map((invoice) => ({ step: 'D+1', stepDay: 1, dueDate: TODAY, balanceCents: 10_000, ...invoice })),
+		invoices: invoices.map((invoice) => ({ step: 'D+1', stepDay: 1, dueDate: TODAY, balanceCents: 10_000, terms: null, ...invoice })),
 		purpose: 'reminder',
 		maxAttempts: STORM_ATTEMPTS,
 		at: NOON.toISOString(),

@@ -15,6 +15,14 @@ export interface CoveredInvoice {
 	stepDay: number;
 	dueDate: Day;
 	balanceCents: Cents;
+	/** The invoice's own terms: they decide the amount that the message says. */
+	terms: string | null;
+}
+
+/** How the payment of a Pix code is told in a bank statement. */
+export interface PixTxid {
+	txid: string;
+	invoiceIds: readonly number[];
 }
 
 export interface ContactClaim {
@@ -24,8 +32,8 @@ export interface ContactClaim {
 	recipient: string;
 	subject: string;
 	messageId: string;
-	/** Txids of the Pix codes of ours that the message carries. */
-	pixTxids?: readonly string[];
+	/** The Pix codes of ours that the message carries, and what each pays. */
+	pixTxids?: readonly PixTxid[];
 	invoices: readonly CoveredInvoice[];
 	/** Reminders go out for what is open, thanks for what is paid. */
 	purpose: 'reminder' | 'thanks';
@@ -133,7 +141,8 @@ function whyUnfit(invoice: (InvoiceRow & { excluded_until: Day | null }) | undef
 	if (invoice.status !== 'open') return invoice.status;
 	if (invoice.promised_until !== null && invoice.promised_until >= claim.today) return 'promised';
 	if (invoice.excluded_until !== null && invoice.excluded_until >= claim.today) return 'excluded';
-	if (invoice.due_date !== cover.dueDate || invoice.amount_cents - invoice.paid_cents !== cover.balanceCents) return 'changed';
+	const isSame = invoice.due_date === cover.dueDate && invoice.amount_cents - invoice.paid_cents === cover.balanceCents && invoice.terms === cover.terms;
+	if (!isSame) return 'changed';
 	return null;
 }
 

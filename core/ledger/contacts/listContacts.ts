@@ -1,6 +1,7 @@
 import type { Day } from '../../calendar/day';
 import type { LedgerDb } from '../Ledger';
 import type { ContactRow } from '../schema';
+import type { PixTxid } from './claimContact';
 import type { ContactState } from './states';
 
 export interface ContactFilter {
@@ -18,6 +19,8 @@ export interface ContactWithCustomer extends ContactRow {
 	customer_document: string | null;
 	/** Numbers of the invoices that the message covers. */
 	invoice_numbers: string[];
+	/** The Pix codes it carried, and the numbers of the invoices that each pays. */
+	pix: Array<{ txid: string; invoices: string[] }>;
 }
 
 /** Contacts that fit every given condition, newest first. */
@@ -40,14 +43,20 @@ export async function listContacts(db: LedgerDb, filter: ContactFilter): Promise
 	if (filter.limit !== undefined) query = query.limit(filter.limit);
 	const contacts = await query.execute();
 	const numbers = await invoiceNumbers(db, contacts);
+	const numberOf = (id: number) => numbers.get(id) ?? `id ${id}`;
 	return contacts.map((contact) => ({
 		...contact,
-		invoice_numbers: coveredIds(contact).map((id) => numbers.get(id) ?? `id ${id}`),
+		invoice_numbers: coveredIds(contact).map(numberOf),
+		pix: pixTxids(contact).map(({ txid, invoiceIds }) => ({ txid, invoices: invoiceIds.map(numberOf) })),
 	}));
 }
 
 function coveredIds(contact: ContactRow): number[] {
 	return JSON.parse(contact.invoice_ids) as number[];
+}
+
+function pixTxids({ pix_txids }: ContactRow): PixTxid[] {
+	return pix_txids === null ? [] : (JSON.parse(pix_txids) as PixTxid[]);
 }
 
 const IDS_A_QUERY = 5_000;

@@ -8,8 +8,9 @@ import type { InvoiceContext } from '../render/invoiceContext';
 
 /** A Pix that a message offers. */
 export interface PixOffer {
-	/** The invoices that it pays. */
+	/** The invoices that it pays, and their ids in the ledger. */
 	numbers: string[];
+	invoiceIds: number[];
 	/** Decimal reais; null for a code whose amount its own page decides. */
 	amount: number | null;
 	/** Last day on which that amount settles them; null when time adds nothing. */
@@ -57,7 +58,7 @@ function ownCode({ invoice, context }: Pair): PixOffer | null {
 		const owed = [centsFromDecimal(context.valorAtualizado), centsFromDecimal(context.saldo)];
 		if (kind === 'static' && amountCents !== null && !owed.includes(amountCents)) return null;
 		const amount = kind === 'static' && amountCents !== null ? decimalFromCents(amountCents) : null;
-		return { numbers: [context.numero], amount, validUntil: null, payload: invoice.pixPayload, txid: null };
+		return { numbers: [context.numero], invoiceIds: [invoice.id], amount, validUntil: null, payload: invoice.pixPayload, txid: null };
 	} catch (error) {
 		if (error instanceof BrCodeError) return null;
 		throw error;
@@ -72,6 +73,7 @@ function ourCode({ pix }: Creditor, pairs: readonly Pair[]): PixOffer | null {
 	const txid = txidOf(pairs);
 	return {
 		numbers: pairs.map(({ context }) => context.numero),
+		invoiceIds: pairs.map(({ invoice }) => invoice.id),
 		amount: decimalFromCents(amountCents),
 		validUntil: days[0] ?? null,
 		payload: buildBrCode({ ...pix, amountCents, txid }),

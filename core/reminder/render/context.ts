@@ -3,7 +3,7 @@ import type { Calendar } from '../../calendar/holidays';
 import type { Charges } from '../../charges';
 import { formatPhone } from '../../contactData/phone';
 import type { Creditor } from '../../creditor';
-import { formatDocument } from '../../documents/document';
+import { formatDocument, kindOf, maskDocument } from '../../documents/document';
 import type { CustomerItem, InvoiceItem } from '../../items';
 import { centsFromDecimal, decimalFromCents } from '../../money/cents';
 import { pixOffers, type PixOffer } from '../payment/pix';
@@ -53,6 +53,11 @@ function owed(invoices: readonly InvoiceContext[]): Owed {
 	return { quantidade: invoices.length, saldo: sum(invoices, (invoice) => invoice.saldo), valorAtualizado: sum(invoices, (invoice) => invoice.valorAtualizado) };
 }
 
+/** A person's CPF is nobody else's to read, and a message may be forwarded (LGPD art. 6 III): enough of it to know oneself by. */
+function shownDocument(document: string): string {
+	return kindOf(document) === 'cpf' ? maskDocument(document) : formatDocument(document);
+}
+
 /** As Brazilians write it; a phone that could not be read as one stays as it came. */
 function shownPhone(phone: string | null): string | null {
 	return phone?.startsWith('+55') ? formatPhone(phone) : phone;
@@ -96,7 +101,7 @@ export function buildContext(input: {
 		cliente: {
 			nome: customer.name,
 			primeiroNome: firstName(customer.name, customer.document),
-			documento: customer.document && formatDocument(customer.document),
+			documento: customer.document && shownDocument(customer.document),
 			email: customer.email,
 			telefone: shownPhone(customer.phone),
 		},

@@ -61,7 +61,7 @@ export const VARIABLES: GroupNode = group({
 	cliente: group({
 		nome: value('text', 'Maria da Silva', 'Nome completo ou razão social do cliente.'),
 		primeiroNome: value('text', 'Maria', 'Primeiro nome da pessoa, ou o nome inteiro da empresa.'),
-		documento: value('text', '529.982.247-25', 'CPF ou CNPJ do cliente; pode estar vazio.'),
+		documento: value('text', '***.982.247-**', 'CPF do cliente, mascarado, ou CNPJ inteiro; pode estar vazio.'),
 		email: value('text', 'maria@exemplo.com.br', 'E-mail do cliente; pode estar vazio.'),
 		telefone: value('text', '(11) 91234-5678', 'Telefone do cliente; pode estar vazio.'),
 	}),

@@ -13,7 +13,7 @@ export const thanksForPaying: ReadyTemplate = {
 
 {{> faturas}}
 
-{{#if total.saldo}}Ainda resta um saldo de {{moeda total.saldo}}. Se precisar de qualquer ajuda, estamos à disposição.{{else}}{{#if varias}}Está tudo certo com essas faturas{{else}}Está tudo certo com essa fatura{{/if}}: não é preciso fazer mais nada.{{/if}}
+{{#if total.valorAtualizado}}Ainda resta um saldo de {{moeda total.valorAtualizado}}. Se precisar de qualquer ajuda, estamos à disposição.{{else}}{{#if varias}}Está tudo certo com essas faturas{{else}}Está tudo certo com essa fatura{{/if}}: não é preciso fazer mais nada.{{/if}}
 
 Agradecemos a confiança. Até a próxima!`,
 };

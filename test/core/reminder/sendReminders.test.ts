@@ -324,7 +324,7 @@ onBothEngines('sendReminders: amounts and Pix', (open, engine) => {
 		const picture = PNG.sync.read(Buffer.from(image.content as ArrayBuffer));
 		expect(jsQR(new Uint8ClampedArray(picture.data), picture.width, picture.height)?.data).toBe(payload);
 		const [contact] = await ledger.db.selectFrom('contacts').select('pix_txids').execute();
-		expect(contact.pix_txids).toBe('["F1"]');
+		expect(JSON.parse(contact.pix_txids ?? '')).toEqual([{ txid: 'F1', invoiceIds: ids }]);
 	});
 
 	it('an invoice whose amount cannot be worked out is written to nobody, with the reason; the customer’s others are', async () => {

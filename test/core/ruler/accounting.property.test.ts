@@ -49,7 +49,7 @@ async function decideAll(ledger: Ledger, policy: RulerPolicy, today: string): Pr
 async function carryOut(ledger: Ledger, routed: Awaited<ReturnType<typeof runRuler>>['routed'], choices: boolean[], today: string): Promise<void> {
 	for (const [index, { facts, step }] of routed.entries()) {
 		if (!choices[index % choices.length]) continue;
-		const covered = { invoiceId: facts.invoiceId, step: step.id, stepDay: step.day, dueDate: facts.dueDate, balanceCents: facts.balanceCents };
+		const covered = { invoiceId: facts.invoiceId, step: step.id, stepDay: step.day, dueDate: facts.dueDate, balanceCents: facts.balanceCents, terms: null };
 		const claim = await claimContact(ledger, aClaim([covered], { customerId: facts.customerId, today }));
 		if ('refused' in claim) throw new Error(`routed, and refused: ${JSON.stringify(claim.refused)}`);
 		await finishContact(ledger, claim.contactId, { state: 'sent' }, NOON.toISOString());

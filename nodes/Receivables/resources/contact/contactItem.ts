@@ -13,7 +13,7 @@ export function contactItem(contact: ContactWithCustomer): IDataObject {
 			ruler: contact.ruler,
 			steps: contact.steps,
 			invoices: contact.invoice_numbers,
-			pixTxids: contact.pix_txids === null ? [] : (JSON.parse(contact.pix_txids) as string[]),
+			pix: contact.pix,
 			attempt: contact.attempt,
 			claimedAt: contact.claimed_at,
 			finishedAt: contact.finished_at,

@@ -46,7 +46,7 @@ onBothEngines('claimContact', (open) => {
 
 	it('reads each invoice again and refuses what changed since the message was written', async () => {
 		const ledger = await open();
-		const names = ['paid', 'cancelled', 'disputed', 'promised', 'excluded', 'other due date', 'partly paid', 'promise over'];
+		const names = ['paid', 'cancelled', 'disputed', 'promised', 'excluded', 'other due date', 'partly paid', 'other terms', 'promise over'];
 		const ids = await put(ledger, names.map((name) => anInvoice(name)));
 		const id = new Map(names.map((name, index) => [name, ids[index]]));
 		await inTransaction(ledger, async (db) => {
@@ -60,7 +60,7 @@ onBothEngines('claimContact', (open) => {
 			const excluded = await invoice('excluded');
 			await excludeCustomer(db, await db.selectFrom('customers').selectAll().where('id', '=', excluded.customer_id).executeTakeFirstOrThrow(), TODAY, null, AT);
 		});
-		await put(ledger, [anInvoice('other due date', { dueDate: D1 })]);
+		await put(ledger, [anInvoice('other due date', { dueDate: D1 }), anInvoice('other terms', { terms: { graceBankingDays: 1 } })]);
 		const answer = await claimContact(ledger, aClaim([...ids, 999].map((invoiceId) => ({ invoiceId }))));
 		const reasons = 'refused' in answer ? new Map(answer.refused.map((refused) => [refused.invoiceId, refused.reason])) : new Map();
 		expect(names.map((name) => [name, reasons.get(id.get(name) ?? 0)])).toEqual([
@@ -71,6 +71,7 @@ onBothEngines('claimContact', (open) => {
 			['excluded', 'excluded'],
 			['other due date', 'changed'],
 			['partly paid', 'changed'],
+			['other terms', 'changed'],
 			['promise over', undefined],
 		]);
 		expect(reasons.get(999)).toBe('not_in_ledger');

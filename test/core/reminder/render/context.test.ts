@@ -64,7 +64,8 @@ describe('buildContext', () => {
 
 	it('formats documents and joins the lines of an address', () => {
 		const { cliente, credor } = contextOf();
-		expect(cliente).toMatchObject({ documento: '529.982.247-25', primeiroNome: 'Maria' });
+		expect(cliente).toMatchObject({ documento: '***.982.247-**', primeiroNome: 'Maria' });
+		expect(contextOf([invoice()], { document: '11222333000181' }).cliente.documento).toBe('11.222.333/0001-81');
 		expect(credor).toMatchObject({ documento: '11.222.333/0001-81', endereco: 'Rua das Flores, 100, Campinas, SP' });
 	});
 
