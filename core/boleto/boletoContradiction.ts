@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day';
+import { formatDay } from '../calendar/formatDay';
 import { formatCents, type Cents } from '../money/cents';
 import type { Boleto } from './parseBoleto';
 
@@ -27,10 +28,5 @@ function amountContradiction(cents: Cents | null, { amountCents, balanceCents }:
 }
 
 function dueDateContradiction(due: Day | null, expected: Day): string | null {
-	return due === null || due === expected ? null : `vence em ${brazilian(due)}, mas a fatura vence em ${brazilian(expected)}`;
-}
-
-/** `31/12/2026`. */
-function brazilian(day: Day): string {
-	return day.split('-').reverse().join('/');
+	return due === null || due === expected ? null : `vence em ${formatDay(due)}, mas a fatura vence em ${formatDay(expected)}`;
 }

@@ -1,4 +1,5 @@
-import { dayNumber, type Day } from '../calendar/day';
+import { dayNumber } from '../calendar/day';
+import { formatDay } from '../calendar/formatDay';
 import { formatCents } from '../money/cents';
 import type { ChargeLine } from './charges';
 import type { LegalRates } from './legalRates';
@@ -31,18 +32,18 @@ export function explainLine(line: ChargeLine, legalRates?: LegalRates): Explaine
 			return explainInterest(line, legalRates);
 		case 'discount':
 			return {
-				label: `Desconto${line.rate === null ? '' : ` de ${formatRate(line.rate)}`} até ${shortDay(line.until)}`,
+				label: `Desconto${line.rate === null ? '' : ` de ${formatRate(line.rate)}`} até ${formatDay(line.until)}`,
 				detail: line.rate === null ? 'Valor fixo, por pagar antes.' : `${formatRate(line.rate)} sobre ${formatCents(line.baseCents)}, por pagar antes.`,
 				rule: 'Contrato',
 			};
 		case 'payment':
-			return { label: `Pagamento de ${shortDay(line.paidOn)}`, detail: imputation(line), rule: 'CC art. 354 (primeiro os juros, depois o capital)' };
+			return { label: `Pagamento de ${formatDay(line.paidOn)}`, detail: imputation(line), rule: 'CC art. 354 (primeiro os juros, depois o capital)' };
 	}
 }
 
 function explainInterest(line: ChargeLine & { kind: 'interest' }, legalRates?: LegalRates): ExplainedLine {
 	const days = line.days === 1 ? '1 dia' : `${line.days} dias`;
-	const period = `de ${shortDay(line.from)} a ${shortDay(line.to)}`;
+	const period = `de ${formatDay(line.from)} a ${formatDay(line.to)}`;
 	const base = `sobre ${formatCents(line.baseCents)}`;
 	if (line.per === 'legal' || line.rate === null) {
 		const months = legalRates?.describe(dayNumber(line.from), dayNumber(line.to)).join('; ');
@@ -67,9 +68,4 @@ function imputation({ toInterestCents, toPrincipalCents, toFineCents }: ChargeLi
 		...(toFineCents > 0 ? [`${formatCents(toFineCents)} em multa`] : []),
 	];
 	return `Abateu ${parts.join(', ')}.`;
-}
-
-function shortDay(day: Day): string {
-	const [year, month, date] = day.split('-');
-	return `${date}/${month}/${year}`;
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day';
+import { formatDay } from '../calendar/formatDay';
 import type { Columns } from './columns';
 import type { InvoiceInput } from './invoiceInput';
 import { parseCustomer } from './parseCustomer';
@@ -83,10 +84,6 @@ function refuseOrder(row: RowReader, issueDate: Day, dueDate: Day): void {
 	const due = formatDay(dueDate);
 	const issued = formatDay(issueDate);
 	row.error('dueDate', `O vencimento (${due}) é anterior à emissão (${issued}). Corrija a data que estiver errada.`);
-}
-
-function formatDay(day: Day): string {
-	return day.split('-').reverse().join('/');
 }
 
 const SCIENTIFIC = /^\d(?:[.,]\d+)?e\+\d+$/i;

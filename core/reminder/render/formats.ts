@@ -17,26 +17,15 @@ const MONTHS = [
 	'dezembro',
 ];
 
-function dayParts(day: Day): { year: string; month: string; date: string } {
-	dayNumber(day); // throws the RangeError when it is no day
-	const [year, month, date] = day.split('-') as [string, string, string];
-	return { year, month, date };
-}
-
 /** `R$ 1.234,56` of decimal reais. Throws a RangeError when it is not an amount. */
 export function formatReais(reais: number): string {
 	return formatCents(centsFromDecimal(reais));
 }
 
-/** `05/03/2026`. Throws a RangeError when `day` is not a calendar day. */
-export function formatDay(day: Day): string {
-	const { year, month, date } = dayParts(day);
-	return `${date}/${month}/${year}`;
-}
-
 /** `5 de março de 2026`; the first of a month is `1º`, as Portuguese writes it. */
 export function formatDayInWords(day: Day): string {
-	const { year, month, date } = dayParts(day);
+	dayNumber(day); // throws the RangeError when it is no day
+	const [year, month, date] = day.split('-');
 	const ordinal = date === '01' ? '1º' : String(Number(date));
 	return `${ordinal} de ${MONTHS[Number(month) - 1]} de ${year}`;
 }

@@ -1,4 +1,5 @@
-import { formatDay, formatDayInWords, formatReais } from './formats';
+import { formatDay } from '../../calendar/formatDay';
+import { formatDayInWords, formatReais } from './formats';
 import type { ValueKind } from './variables';
 
 /** A function that templates may call. */

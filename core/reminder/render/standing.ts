@@ -1,7 +1,8 @@
 import type { Day } from '../../calendar/day';
 import { daysBetween } from '../../calendar/day';
 import type { Calendar } from '../../calendar/holidays';
-import { formatDay, formatSituation } from './formats';
+import { formatDay } from '../../calendar/formatDay';
+import { formatSituation } from './formats';
 
 /** Where an open invoice stands on a day. */
 export interface Standing {

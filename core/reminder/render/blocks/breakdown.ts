@@ -1,6 +1,7 @@
 import { explainLine, type ChargeLine } from '../../../charges';
 import { decimalFromCents } from '../../../money/cents';
-import { formatDay, formatReais } from '../formats';
+import { formatDay } from '../../../calendar/formatDay';
+import { formatReais } from '../formats';
 import type { InvoiceContext } from '../invoiceContext';
 import { cleanValue, escapeHtml } from '../sanitize';
 import type { RenderSession } from '../session';

@@ -1,4 +1,5 @@
-import { formatDay, formatReais } from '../formats';
+import { formatDay } from '../../../calendar/formatDay';
+import { formatReais } from '../formats';
 import type { InvoiceContext } from '../invoiceContext';
 import { escapeHtml } from '../sanitize';
 import type { RenderSession } from '../session';

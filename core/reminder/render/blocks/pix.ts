@@ -1,5 +1,6 @@
 import type { PixOffer } from '../../payment/pix';
-import { formatDay, formatReais } from '../formats';
+import { formatDay } from '../../../calendar/formatDay';
+import { formatReais } from '../formats';
 import { cleanValue, escapeHtml } from '../sanitize';
 import type { RenderSession } from '../session';
 import { STYLES } from '../styles';

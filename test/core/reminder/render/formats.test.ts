@@ -1,4 +1,5 @@
-import { formatDay, formatDayInWords, formatReais, formatSituation } from '../../../../core/reminder/render/formats';
+import { formatDay } from '../../../../core/calendar/formatDay';
+import { formatDayInWords, formatReais, formatSituation } from '../../../../core/reminder/render/formats';
 
 describe('formats', () => {
 	it('writes days as Brazilians do', () => {
