@@ -19,7 +19,7 @@ function headingOf({ amount, numbers }: PixOffer, openCount: number): string {
 }
 
 function validity({ validUntil }: PixOffer): string {
-	return validUntil === null ? '' : `Valor para pagamento até ${formatDay(validUntil)}.`;
+	return validUntil === null ? '' : `Valor para pagamento até ${formatDay(validUntil)}; depois, peça um novo código.`;
 }
 
 /** Each Pix of the message: what it pays, its QR code, and the code to copy. */

@@ -39,7 +39,7 @@ describe('{{> pagamento}} with codes', () => {
 		expect(text).toContain('- Multa por atraso de 2%: R$\u00A04,00');
 		expect(text).toContain('- Juros de 1% ao mês (5 dias): R$\u00A00,33');
 		expect(text).toContain('- Total para pagamento até 15/03/2026: R$\u00A0204,33');
-		expect(text).toContain('Pix de R$\u00A0204,33. Valor para pagamento até 15/03/2026. Código para "Pix copia e cola":\n000201');
+		expect(text).toContain('Pix de R$\u00A0204,33. Valor para pagamento até 15/03/2026; depois, peça um novo código. Código para "Pix copia e cola":\n000201');
 		expect(text).toMatch(/Boleto, linha digitável: O banco mostra o valor do dia na hora do pagamento\.\n34191\.\d{5} .*\nPara copiar: \d{47}$/);
 	});
 

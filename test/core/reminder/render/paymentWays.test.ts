@@ -83,7 +83,7 @@ describe('{{> pagamento}}', () => {
 		const { text, html, images } = plain('{{> pagamento}}', context);
 		const [offer] = context.pix;
 		expect(parseBrCode(offer.payload)).toMatchObject({ key: 'financeiro@escola.example', amountCents: 204_33, txid: '1001' });
-		expect(text).toContain(`Pix de R$\u00A0204,33. Valor para pagamento até 15/03/2026. Código para "Pix copia e cola":\n${offer.payload}`);
+		expect(text).toContain(`Pix de R$\u00A0204,33. Valor para pagamento até 15/03/2026; depois, peça um novo código. Código para "Pix copia e cola":\n${offer.payload}`);
 		expect(html).toContain(offer.payload);
 		expect(html).toContain(`<img src="cid:${images[0].cid}"`);
 		expect(images).toEqual([{ cid: images[0].cid, qrCode: offer.payload }]);
@@ -95,7 +95,7 @@ describe('{{> pagamento}}', () => {
 		expect(context.pix.map(({ numbers, amount }) => [numbers, amount])).toEqual([[['A', 'B'], 408.66], [['C'], 190]]);
 		const { text } = plain('{{> pagamento}}', context);
 		expect(text).toContain('Pix de R$\u00A0408,66 para as faturas A, B');
-		expect(text).toContain('Pix de R$\u00A0190,00 para a fatura C. Valor para pagamento até 19/03/2026.');
+		expect(text).toContain('Pix de R$\u00A0190,00 para a fatura C. Valor para pagamento até 19/03/2026; depois, peça um novo código.');
 		expect(context.faturas.map(({ pixCopiaECola }) => pixCopiaECola === null)).toEqual([true, true, true, false]);
 		expect(new Set(context.pix.map(({ txid }) => txid)).size).toBe(2);
 	});
