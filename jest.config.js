@@ -15,12 +15,13 @@ const shared = {
 
 module.exports = {
 	projects: [
-		{ ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/core/**/*.test.ts'] },
+		{ ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/core/**/*.test.ts'], setupFilesAfterEnv: ['<rootDir>/test/support/timeLimit.ts'] },
 		{
 			...shared,
 			displayName: 'nodes',
 			testMatch: ['<rootDir>/test/nodes/**/*.test.ts'],
 			setupFiles: ['<rootDir>/test/support/n8nCoreSetup.ts'],
+			setupFilesAfterEnv: ['<rootDir>/test/support/timeLimit.ts'],
 			// The nodes and n8n-core must share one n8n-workflow.
 			moduleNameMapper: { '^(n8n-core|n8n-workflow|n8n-nodes-base|reflect-metadata|@n8n/di)($|/.*)': '<rootDir>/playground/node_modules/$1$2' },
 		},
