@@ -16,7 +16,7 @@ export interface InvoiceReference {
  */
 export async function findInvoice(db: LedgerDb, reference: InvoiceReference): Promise<InvoiceRow> {
 	if (reference.id === undefined && !reference.number) {
-		throw new LedgerError('invalid', 'O item não diz qual é a fatura: informe o número dela.');
+		throw unnamedInvoice();
 	}
 	let query = db.selectFrom('invoices').selectAll().limit(2);
 	if (reference.id !== undefined) query = query.where('id', '=', reference.id);
@@ -26,8 +26,8 @@ export async function findInvoice(db: LedgerDb, reference: InvoiceReference): Pr
 	}
 	const found = await query.execute();
 	const name = reference.number ?? `id ${reference.id}`;
-	if (found.length === 0) throw new LedgerError('not_found', `A fatura ${name} não está no livro. Confira o número, ou importe-a primeiro.`);
-	if (found.length > 1) throw new LedgerError('invalid', `Há mais de uma fatura ${name}, de origens diferentes (${found.map(({ source }) => source).join(', ')}). Informe também a origem (source).`);
+	if (found.length === 0) throw unknownInvoice(name);
+	if (found.length > 1) throw ambiguousInvoice(name, found);
 	return found[0];
 }
 
@@ -42,4 +42,19 @@ export async function holdInvoice(db: LedgerDb, id: number): Promise<InvoiceRow>
 		.where('id', '=', id)
 		.returningAll()
 		.executeTakeFirstOrThrow();
+}
+
+/** What to tell an operator whose item names no invoice. */
+export function unnamedInvoice(): LedgerError {
+	return new LedgerError('invalid', 'O item não diz qual é a fatura: informe o número dela.');
+}
+
+/** What to tell an operator about an invoice that the ledger does not have. */
+export function unknownInvoice(name: string): LedgerError {
+	return new LedgerError('not_found', `A fatura ${name} não está no livro. Confira o número, ou importe-a primeiro.`);
+}
+
+/** What to tell an operator about a number that several sources share. */
+export function ambiguousInvoice(name: string | undefined, found: ReadonlyArray<{ source: string }>): LedgerError {
+	return new LedgerError('invalid', `Há mais de uma fatura ${name}, de origens diferentes (${found.map(({ source }) => source).join(', ')}). Informe também a origem (source).`);
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { jsonRows } from '../jsonRows';
 import type { Engine, LedgerDb } from '../Ledger';
-import { LedgerError } from '../LedgerError';
-import type { InvoiceReference } from './findInvoice';
+import type { LedgerError } from '../LedgerError';
+import { ambiguousInvoice, type InvoiceReference } from './findInvoice';
 import { invoicesByIds } from './listInvoices';
 import type { InvoiceWithCustomer } from './toItem';
 
@@ -24,7 +24,7 @@ export async function findInvoices(db: LedgerDb, engine: Engine, references: rea
 		if (id !== undefined) return id;
 		const named = (byNumber.get(number ?? '') ?? []).filter((invoice) => !source || invoice.source === source);
 		if (named.length < 2) return named[0]?.id ?? null;
-		return new LedgerError('invalid', `Há mais de uma fatura ${number}, de origens diferentes (${named.map((invoice) => invoice.source).join(', ')}). Informe também a origem (source).`);
+		return ambiguousInvoice(number, named);
 	});
 	const invoices = await invoicesByIds(db, engine, ids.filter((id) => typeof id === 'number'));
 	return ids.map((id) => (typeof id === 'number' ? (invoices.get(id) ?? null) : id));

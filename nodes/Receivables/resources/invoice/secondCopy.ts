@@ -1,5 +1,6 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { chargesOf, isChargeable } from '../../../../core/ledger/charging';
+import { unknownInvoice, unnamedInvoice } from '../../../../core/ledger/invoices/findInvoice';
 import { findInvoices } from '../../../../core/ledger/invoices/findInvoices';
 import { toItem, type InvoiceWithCustomer } from '../../../../core/ledger/invoices/toItem';
 import { LedgerError } from '../../../../core/ledger/LedgerError';
@@ -67,7 +68,7 @@ export const secondCopyOperation: Operation = {
 
 function whyNot(invoice: InvoiceWithCustomer | LedgerError | null, charged: unknown, number: string | undefined): string | null {
 	if (invoice instanceof LedgerError) return invoice.message;
-	if (invoice === null) return number ? `A fatura ${excerpt(number)} não está no livro. Confira o número, ou importe-a primeiro.` : 'O item não diz qual é a fatura: informe o número dela.';
+	if (invoice === null) return (number ? unknownInvoice(excerpt(number)) : unnamedInvoice()).message;
 	if (!isChargeable(invoice)) return `A fatura ${invoice.number} está ${invoice.status === 'paid' ? 'paga' : 'cancelada'}: não há o que pagar.`;
 	return charged instanceof Error ? charged.message : null;
 }
