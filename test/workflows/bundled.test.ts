@@ -13,8 +13,8 @@ afterAll(async () => {
 	await disconnect();
 });
 
-it('bundles the three workflows', () => {
-	expect([...BUNDLED].sort()).toEqual(['baixa-manual.json', 'importar-carteira.json', 'regua-padrao-email.json']);
+it('bundles the workflows', () => {
+	expect([...BUNDLED].sort()).toEqual(['baixa-manual.json', 'erp-api-generica.json', 'erp-banco-de-dados.json', 'importar-carteira.json', 'regua-padrao-email.json']);
 });
 
 describe.each(BUNDLED)('%s', (file) => {
@@ -60,7 +60,7 @@ describe.each(BUNDLED)('%s', (file) => {
 it('imports from the command line without a warning', async () => {
 	const { code, stdout, stderr } = await command('import:workflow', '--separate', `--input=${join(process.cwd(), 'workflows')}`);
 	expect(`${stdout}${stderr}`).not.toMatch(/warn|error|failed|unknown|invalid/i);
-	expect(stdout).toContain('Successfully imported 3 workflows');
+	expect(stdout).toContain(`Successfully imported ${BUNDLED.length} workflows`);
 	expect(code).toBe(0);
 });
 
