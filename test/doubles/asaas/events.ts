@@ -1,0 +1,48 @@
+const PAYMENT = [
+	'AUTHORIZED',
+	'AWAITING_RISK_ANALYSIS',
+	'APPROVED_BY_RISK_ANALYSIS',
+	'REPROVED_BY_RISK_ANALYSIS',
+	'CREATED',
+	'UPDATED',
+	'CONFIRMED',
+	'RECEIVED',
+	'ANTICIPATED',
+	'OVERDUE',
+	'DELETED',
+	'RESTORED',
+	'REFUNDED',
+	'REFUND_IN_PROGRESS',
+	'REFUND_DENIED',
+	'RECEIVED_IN_CASH_UNDONE',
+	'CHARGEBACK_REQUESTED',
+	'CHARGEBACK_DISPUTE',
+	'AWAITING_CHARGEBACK_REVERSAL',
+	'DUNNING_RECEIVED',
+	'DUNNING_REQUESTED',
+	'BANK_SLIP_VIEWED',
+	'CHECKOUT_VIEWED',
+	'CREDIT_CARD_CAPTURE_REFUSED',
+	'PARTIALLY_REFUNDED',
+	'SPLIT_CANCELLED',
+	'SPLIT_DIVERGENCE_BLOCK',
+	'SPLIT_DIVERGENCE_BLOCK_FINISHED',
+] as const;
+
+export type PaymentEventName = `PAYMENT_${(typeof PAYMENT)[number]}`;
+export type SubscriptionEventName = 'SUBSCRIPTION_CREATED' | 'SUBSCRIPTION_UPDATED' | 'SUBSCRIPTION_INACTIVATED' | 'SUBSCRIPTION_DELETED';
+export type EventName = PaymentEventName | SubscriptionEventName;
+
+const KNOWN: ReadonlySet<string> = new Set([
+	...PAYMENT.map((name) => `PAYMENT_${name}`),
+	'SUBSCRIPTION_CREATED',
+	'SUBSCRIPTION_UPDATED',
+	'SUBSCRIPTION_INACTIVATED',
+	'SUBSCRIPTION_DELETED',
+]);
+/** Families that the real one has and nothing here makes: a webhook may ask for them. */
+const OTHER = /^(?:INVOICE|TRANSFER|BILL|RECEIVABLE_ANTICIPATION|MOBILE_PHONE_RECHARGE|ACCOUNT_STATUS|SUBSCRIPTION_SPLIT|CHECKOUT)_[A-Z_]+$/;
+
+export function isEventName(name: unknown): name is string {
+	return typeof name === 'string' && (KNOWN.has(name) || OTHER.test(name));
+}

@@ -1,0 +1,10 @@
+export type { AsaasAccount } from './account.ts';
+export type { ChargeChanges } from './charge.ts';
+export type { AsaasDouble } from './double.ts';
+export type { FailureRule } from './failures.ts';
+export type { PaidBy, PayOptions } from './life.ts';
+export type { Mischief } from './queue.ts';
+export { onChange, recall, remembered } from './memory.ts';
+export type { RecordedRequest } from './server.ts';
+export { type AsaasOptions, startAsaas } from './start.ts';
+export type * from './types.ts';
