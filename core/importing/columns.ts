@@ -1,4 +1,5 @@
 import { FIELD_BY_KEY, FIELD_KEYS, IMPORT_FIELDS, normaliseHeader, type FieldKey, type ImportField } from './fields';
+import { fieldsWithin } from './nested';
 import { excerpt } from './problems';
 
 /** Which column holds each field. */
@@ -35,9 +36,19 @@ function simplify(normalised: string): string {
 }
 
 interface Header {
-	name: string;
 	normalised: string;
 	simple: string;
+}
+
+function headerOf(name: string): Header {
+	const normalised = normaliseHeader(name);
+	return { normalised, simple: simplify(normalised) };
+}
+
+/** What a field of the customer's object may be called outside it: `cliente.endereco.uf` is the `uf`, `cliente.id` the `id_cliente`. */
+function namesWithin(path: string): string[] {
+	const last = path.split('.').at(-1) ?? path;
+	return [path, last, `${last}_cliente`];
 }
 
 interface Match {
@@ -74,9 +85,10 @@ function score(field: ImportField, header: Header): number | null {
  * once.
  *
  * @param explicit columns named by the operator, by field; blank ones are guessed
+ * @param nested which of the headers are paths to fields within an object: of them only the customer's own are guessed
  * @throws ColumnError when an explicit column does not exist or is named for two fields
  */
-export function guessColumns(headers: readonly string[], explicit: Columns = {}): GuessedColumns {
+export function guessColumns(headers: readonly string[], explicit: Columns = {}, nested: ReadonlySet<string> = new Set()): GuessedColumns {
 	const columns: Columns = {};
 	const used = new Set<string>();
 	for (const key of FIELD_KEYS) {
@@ -90,7 +102,7 @@ export function guessColumns(headers: readonly string[], explicit: Columns = {})
 		columns[key] = column;
 		used.add(column);
 	}
-	for (const match of matches(headers)) {
+	for (const match of matches(headers, nested)) {
 		if (columns[match.field] !== undefined || used.has(match.column)) continue;
 		columns[match.field] = match.column;
 		used.add(match.column);
@@ -102,15 +114,16 @@ export function guessColumns(headers: readonly string[], explicit: Columns = {})
 	};
 }
 
-function matches(headers: readonly string[]): Match[] {
+function matches(headers: readonly string[], nested: ReadonlySet<string>): Match[] {
 	const found: Match[] = [];
 	for (const name of headers) {
-		const normalised = normaliseHeader(name);
-		if (normalised === '') continue;
-		const header = { name, normalised, simple: simplify(normalised) };
+		const isNested = nested.has(name);
+		const allowed = isNested ? fieldsWithin(name) : FIELD_KEYS;
+		const read = (isNested ? namesWithin(name) : [name]).map(headerOf).filter(({ normalised }) => normalised !== '');
 		for (const field of IMPORT_FIELDS) {
-			const result = score(field, header);
-			if (result !== null) found.push({ field: field.key, column: name, score: result });
+			if (!allowed.includes(field.key)) continue;
+			const scores = read.map((header) => score(field, header)).filter((one) => one !== null);
+			if (scores.length > 0) found.push({ field: field.key, column: name, score: Math.min(...scores) });
 		}
 	}
 	return found.sort((one, other) => one.score - other.score);

@@ -4,6 +4,7 @@ import type { Cents } from '../money/cents';
 import { parseAmount } from '../money/parseAmount';
 import type { Columns } from './columns';
 import { FIELD_BY_KEY, type FieldKey } from './fields';
+import { valueAt } from './nested';
 import { excerpt, ParseError, type RowProblem } from './problems';
 import { cleanText, isBlank } from './text';
 
@@ -29,7 +30,7 @@ export class RowReader {
 	/** The value of a field as the row has it; undefined when no column holds it. */
 	raw(field: FieldKey): unknown {
 		const column = this.columns[field];
-		return column === undefined ? undefined : this.row[column];
+		return column === undefined ? undefined : valueAt(this.row, column);
 	}
 
 	/** The field as clean text, null when it is blank. Over `limit` characters or not text is an error. */

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ChargedInvoice, TermsOverride } from '../../core/charges';
 import { CANONICAL_COLUMNS, flattenItem, isCanonicalItem } from '../../core/importing/canonicalItem';
 import { guessColumns } from '../../core/importing/columns';
+import { headersOf } from '../../core/importing/nested';
 import { parseCharged } from '../../core/importing/parseCharged';
 import { findInvoices } from '../../core/ledger/invoices/findInvoices';
 import type { InvoiceReference } from '../../core/ledger/invoices/findInvoice';
@@ -23,9 +24,8 @@ export async function chargeSources(
 ): Promise<Array<ChargeSource | Error>> {
 	const references = items.map(({ json }, index) => reference(json, index));
 	const invoices = await findInvoices(context.ledger.db, context.ledger.engine, references);
-	const headers = new Set<string>();
-	for (const { json } of items) if (!isCanonicalItem(json)) for (const name in json) headers.add(name);
-	const { columns } = guessColumns([...headers]);
+	const headers = headersOf(items.map(({ json }) => json).filter((json) => !isCanonicalItem(json)));
+	const { columns } = guessColumns(headers.all, {}, headers.nested);
 	return items.map(({ json }, index) => {
 		const found = invoices[index];
 		if (found instanceof LedgerError) return found;

@@ -2,18 +2,18 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isCanonicalItem } from '../../core/importing/canonicalItem';
 import { guessColumns, type Columns } from '../../core/importing/columns';
 import type { FieldKey } from '../../core/importing/fields';
+import { headersOf, valueAt } from '../../core/importing/nested';
 import { cleanText } from '../../core/importing/text';
 import type { CustomerReference } from '../../core/ledger/customers/exclusions';
 import type { InvoiceReference } from '../../core/ledger/invoices/findInvoice';
 
 /** Reads a field of plain rows by their column names, guessed once over all items. */
 export function rowReader(items: readonly INodeExecutionData[], explicit: Columns = {}): (json: IDataObject, field: FieldKey) => unknown {
-	const headers = new Set<string>();
-	for (const { json } of items) if (!isCanonicalItem(json)) for (const name in json) headers.add(name);
-	const { columns } = guessColumns([...headers], explicit);
+	const headers = headersOf(items.map(({ json }) => json).filter((json) => !isCanonicalItem(json)));
+	const { columns } = guessColumns(headers.all, explicit, headers.nested);
 	return (json, field) => {
 		const column = columns[field];
-		return column === undefined || isCanonicalItem(json) ? undefined : json[column];
+		return column === undefined || isCanonicalItem(json) ? undefined : valueAt(json, column);
 	};
 }
 

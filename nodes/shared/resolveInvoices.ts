@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { CANONICAL_COLUMNS, flattenItem, isCanonicalItem } from '../../core/importing/canonicalItem';
 import { guessColumns, missingColumnsMessage, type Columns } from '../../core/importing/columns';
+import { headersOf } from '../../core/importing/nested';
 import { parseRow } from '../../core/importing/parseRow';
 import type { RowProblem } from '../../core/importing/problems';
 import { importInvoices, type ImportedRow, type NumberedInput } from '../../core/ledger/invoices/importInvoices';
@@ -104,10 +105,9 @@ async function knownIds(db: LedgerDb, ledger: Ledger, items: readonly INodeExecu
 
 function readRows(rows: ReadonlyArray<{ index: number; row: IDataObject }>, explicit: Columns, problems: RowProblem[]): NumberedInput[] {
 	const flat = rows.filter(({ row }) => !isCanonicalItem(row));
-	const headers = new Set<string>();
-	for (const { row } of flat) for (const name in row) headers.add(name);
-	const guess = flat.length > 0 ? guessColumns([...headers], explicit) : { columns: {}, missing: [], unused: [] };
-	const missing = flat.length > 0 ? missingColumnsMessage(guess, [...headers]) : null;
+	const headers = headersOf(flat.map(({ row }) => row));
+	const guess = flat.length > 0 ? guessColumns(headers.all, explicit, headers.nested) : { columns: {}, missing: [], unused: [] };
+	const missing = flat.length > 0 ? missingColumnsMessage(guess, headers.all) : null;
 	if (missing !== null) throw new RangeError(missing);
 	const inputs: NumberedInput[] = [];
 	for (const { index, row } of rows) {

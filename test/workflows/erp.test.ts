@@ -70,11 +70,11 @@ describe('erp-api-generica, against an ERP with a key, pages and bad moments', (
 	it('shows each bad row with its field and reason, and the invoice it came from', () => {
 		expect(itemsOf(runs[0], 'Linhas com problema').map((item) => [of(item, 'original.cd_titulo'), item.fieldLabel, item.column, item.severity, item.reason]).sort()).toEqual([
 			['2026/1', 'Número da fatura', null, 'error', expect.stringContaining('já apareceu na linha 1')],
-			['2026/5', 'Nome do cliente', 'cliente_nome', 'error', expect.stringContaining('obrigatório')],
+			['2026/5', 'Nome do cliente', 'cliente.nome', 'error', expect.stringContaining('obrigatório')],
 			['2026/6', 'Situação', 'st_titulo', 'error', expect.stringContaining('Situação desconhecida')],
 			['2026/7', 'Valor', 'vl_face', 'error', expect.stringContaining('"a combinar"')],
 			['2026/7', 'Vencimento', 'dt_vcto', 'error', expect.stringContaining('"31/02/2026"')],
-			['2026/8', 'E-mail do cliente', 'email', 'warning', expect.stringContaining('não é válido')],
+			['2026/8', 'E-mail do cliente', 'cliente.contato.email', 'warning', expect.stringContaining('não é válido')],
 		]);
 	});
 
