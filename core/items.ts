@@ -19,6 +19,8 @@ export interface InvoiceItem {
 	/** What is still owed of the face amount: amount − paidAmount, never negative. */
 	balance: number;
 	status: InvoiceStatus;
+	/** Why it is disputed or cancelled. */
+	statusNote: string | null;
 	/** Day of the payment that settled it. */
 	paidOn: Day | null;
 	/** Page where the customer can pay, when the source has one. */
@@ -31,6 +33,10 @@ export interface InvoiceItem {
 	pixPayload: string | null;
 	/** Where it differs from its creditor's account, in words: `{ fine: '2%', interest: '1% ao mês' }`. */
 	terms: TermsItem | null;
+	/** The charge that a payment gateway has of it, and the gateway's own word for where that stands. */
+	gateway: { name: string; chargeId: string; status: string | null } | null;
+	/** Which instalment of a plan it is, of how many where that is known. */
+	installment: { number: number; count: number | null } | null;
 	/** Calendar days past the due date today; negative while it is still to fall due. */
 	daysOverdue: number;
 }

@@ -54,6 +54,23 @@ export interface InvoicesTable {
 	status_note: string | null;
 	/** The import that last saw this invoice: tells a number repeated within one file from an update. */
 	import_id: string;
+	/** Name of the payment gateway that has a charge of it, and the gateway's id of that charge. */
+	gateway: Generated<string | null>;
+	gateway_id: Generated<string | null>;
+	/** The gateway's own word for where the charge stands. */
+	gateway_status: Generated<string | null>;
+	/** Where the gateway last said it stands, which a person may have overruled in `status`. */
+	gateway_state: Generated<InvoiceStatus | null>;
+	/** Orders what the gateway says: see `gatewayOrder`. Only what is later than this changes the invoice. */
+	gateway_as_of: Generated<string | null>;
+	/** What the charge asks for: less than the invoice's amount where a part had been paid before it was made. */
+	gateway_amount_cents: Generated<Cents | null>;
+	/** When the gateway last told of it at all. */
+	gateway_seen_at: Generated<Instant | null>;
+	/** The plan that the invoice is an instalment of, which one, and how many there are. */
+	installment_id: Generated<string | null>;
+	installment_number: Generated<number | null>;
+	installment_count: Generated<number | null>;
 	created_at: Instant;
 	updated_at: Instant;
 }
@@ -163,7 +180,63 @@ export interface LegalRatesTable {
 	updated_at: Instant;
 }
 
+/** Which of a gateway's customers is which of ours; several may be the same person. */
+export interface GatewayCustomersTable {
+	gateway: string;
+	gateway_id: string;
+	customer_id: number;
+	/** 1 while the gateway writes to the customer by itself. */
+	notifies: number;
+	updated_at: Instant;
+}
+
+/** Every event that a gateway's webhook delivered, and what became of it. */
+export interface GatewayEventsTable {
+	gateway: string;
+	event_id: string;
+	type: string;
+	charge_id: string | null;
+	happened_at: Instant;
+	received_at: Instant;
+	/** How often it was delivered. */
+	deliveries: Generated<number>;
+	/** `received` while it waits to be applied. */
+	state: 'received' | 'applied' | 'ignored';
+	/** What it did to the invoice, see ChargeEffect. */
+	effect: string | null;
+	detail: string | null;
+	invoice_id: number | null;
+	/** As it was delivered, JSON. */
+	body: string;
+}
+
+export interface GatewaySyncsTable {
+	gateway: string;
+	/** Who runs it, and until when it counts as running unless renewed. */
+	worker: string;
+	lease_until: Instant;
+	/** A sync that has not ended, JSON: see SyncProgress. */
+	progress: string | null;
+	/** Start of the last sync that ended, and of the last full one that did. */
+	last_started_at: Instant | null;
+	last_full_at: Instant | null;
+	last_finished_at: Instant | null;
+}
+
+/** A charge that is being asked for at a gateway: whoever wants the same one waits, or looks for it there first. */
+export interface GatewayOrdersTable {
+	gateway: string;
+	reference: string;
+	invoice_id: number | null;
+	worker: string;
+	lease_until: Instant;
+}
+
 export interface LedgerTables {
+	gateway_customers: GatewayCustomersTable;
+	gateway_events: GatewayEventsTable;
+	gateway_syncs: GatewaySyncsTable;
+	gateway_orders: GatewayOrdersTable;
 	customers: CustomersTable;
 	invoices: InvoicesTable;
 	payments: PaymentsTable;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine, Ledger } from '../../core/ledger/Ledger';
@@ -23,6 +23,19 @@ export function newPlace(engine: Engine): LedgerPlace {
 	};
 }
 
+const MEMORY = '/dev/shm';
+
+/** The same for tests with thousands of transactions: in memory where the machine offers it, since what they test is not its disk. */
+export function newQuickPlace(engine: Engine): LedgerPlace {
+	if (engine === 'postgres') return newPlace(engine);
+	return { engine, file: join(mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'cobranca-ledger-')), 'ledger.sqlite') };
+}
+
+/** Takes a ledger's file away again. */
+export function removePlace(place: LedgerPlace): void {
+	if (place.engine === 'sqlite') rmSync(join(place.file, '..'), { recursive: true, force: true });
+}
+
 /** Runs the same tests on both engines; `open` gives each test a ledger that is closed after it. */
 export function onBothEngines(name: string, tests: (open: (place?: LedgerPlace) => Promise<Ledger>, engine: Engine) => void): void {
 	describe.each<Engine>(['sqlite', 'postgres'])(`${name} (%s)`, (engine) => {
@@ -30,7 +43,7 @@ export function onBothEngines(name: string, tests: (open: (place?: LedgerPlace) 
 		const places: LedgerPlace[] = [];
 		afterEach(async () => {
 			for (const ledger of opened.splice(0)) await ledger.close();
-			for (const place of places.splice(0)) if (place.engine === 'sqlite') rmSync(join(place.file, '..'), { recursive: true, force: true });
+			for (const place of places.splice(0)) removePlace(place);
 		});
 		tests(async (place = newPlace(engine)) => {
 			places.push(place);

@@ -30,4 +30,13 @@ export class Random {
 		while (taken.length < count && left.length > 0) taken.push(...left.splice(this.below(left.length), 1));
 		return taken;
 	}
+
+	shuffled<T>(list: readonly T[]): T[] {
+		const mixed = [...list];
+		for (let end = mixed.length; end > 1; end -= 1) {
+			const place = this.below(end);
+			[mixed[place], mixed[end - 1]] = [mixed[end - 1], mixed[place]];
+		}
+		return mixed;
+	}
 }

@@ -43,7 +43,8 @@ export function planImport(input: InvoiceInput, existing: InvoiceRow | undefined
 		return { kind: 'unchanged', facts: existing, newlyPaidCents: 0, dueDateChanged: false };
 	}
 	const paid = Math.max(existing.paid_cents, input.paidCents);
-	const told = factsOf({ ...input, paidCents: paid, terms: input.terms ?? termsFromJson(existing.terms) }, today, charging);
+	const owed = existing.gateway_id === null ? { ...input, terms: input.terms ?? termsFromJson(existing.terms) } : { ...input, ...chargedAtGateway(existing) };
+	const told = factsOf({ ...owed, paidCents: paid }, today, charging);
 	const facts: InvoiceFacts = {
 		...told,
 		description: told.description ?? existing.description,
@@ -63,6 +64,11 @@ export function planImport(input: InvoiceInput, existing: InvoiceRow | undefined
 		newlyPaidCents: paid - existing.paid_cents,
 		dueDateChanged: facts.due_date !== existing.due_date,
 	};
+}
+
+/** An invoice with a charge at a gateway owes what the charge says, since that is what its boleto and Pix collect. */
+function chargedAtGateway({ due_date, amount_cents, terms }: InvoiceRow): Pick<InvoiceInput, 'dueDate' | 'amountCents' | 'terms' | 'boletoLine' | 'pixPayload'> {
+	return { dueDate: due_date, amountCents: amount_cents, terms: termsFromJson(terms), boletoLine: null, pixPayload: null };
 }
 
 function factsOf(input: InvoiceInput, today: Day, charging: Charging | null): InvoiceFacts {

@@ -21,6 +21,12 @@ export interface InvoiceWithCustomer {
 	pix_payload: string | null;
 	card_url: string | null;
 	terms: string | null;
+	status_note: string | null;
+	gateway: string | null;
+	gateway_id: string | null;
+	gateway_status: string | null;
+	installment_number: number | null;
+	installment_count: number | null;
 	customer_id: number;
 	name: string;
 	document: string | null;
@@ -52,6 +58,12 @@ export function selectInvoices(db: LedgerDb) {
 			'i.pix_payload',
 			'i.card_url',
 			'i.terms',
+			'i.status_note',
+			'i.gateway',
+			'i.gateway_id',
+			'i.gateway_status',
+			'i.installment_number',
+			'i.installment_count',
 			'i.customer_id',
 			'c.name',
 			'c.document',
@@ -77,12 +89,15 @@ export function toItem(row: InvoiceWithCustomer, today: Day): CollectionItem {
 			paidAmount: decimalFromCents(row.paid_cents),
 			balance: decimalFromCents(balanceCents(row)),
 			status: row.status,
+			statusNote: row.status_note,
 			paidOn: row.paid_on,
 			paymentUrl: row.payment_url,
 			cardUrl: row.card_url,
 			boletoLine: row.boleto_line,
 			pixPayload: row.pix_payload,
 			terms: termsItem(row.terms),
+			gateway: row.gateway !== null && row.gateway_id !== null ? { name: row.gateway, chargeId: row.gateway_id, status: row.gateway_status } : null,
+			installment: row.installment_number === null ? null : { number: row.installment_number, count: row.installment_count },
 			daysOverdue: daysBetween(row.due_date, today),
 		},
 		customer: {

@@ -13,6 +13,7 @@ const ITEM: CollectionItem = {
 		id: 5, source: 'erp', number: 'NF-1', description: null, issueDate: '2026-12-01', dueDate: '2026-12-31', amount: 1234.56,
 		paidAmount: 200.1, balance: 1034.46, status: 'open', paidOn: null, paymentUrl: 'https://exemplo.com.br/1', cardUrl: 'https://exemplo.com.br/1/cartao',
 		boletoLine: BOLETO_LINE, pixPayload: PIX, terms: { fine: '1,5%', interest: '0,033% ao dia', discount: '5% até 10 dias antes', graceBankingDays: 2 }, daysOverdue: -3,
+		statusNote: null, gateway: null, installment: null,
 	},
 	customer: { id: 9, name: 'Padaria Sol', document: '52998224725', email: 'a@exemplo.com', phone: '+5511912345678', state: 'SP', city: 'Campinas', postalCode: '13010000' },
 };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { countInvoices } from '../../../core/ledger/invoices/listInvoices';
+import { countInvoices, invoicesByIds } from '../../../core/ledger/invoices/listInvoices';
 import { inTransaction, rehearse, type LedgerDb } from '../../../core/ledger/Ledger';
 import { migrate } from '../../../core/ledger/migrate';
 import { MIGRATIONS } from '../../../core/ledger/migrations';
@@ -66,6 +66,18 @@ onBothEngines('openLedger', (open, engine) => {
 		await migrate(ledger.db, engine, CREDITOR, more);
 		expect((await sql`select id from extra`.execute(ledger.db)).rows).toEqual([{ id: 1 }]);
 		await expect(migrate(ledger.db, engine, CREDITOR)).rejects.toMatchObject({ code: 'newer_ledger' });
+	});
+
+	it.each(MIGRATIONS.map((_, index) => index).slice(1))('takes a ledger of version %i, with what is in it, to this one', async (version) => {
+		const place = newPlace(engine);
+		const old = await openLedger(place, CREDITOR, MIGRATIONS.slice(0, version));
+		await sql`insert into customers (key, name, created_at, updated_at) values ('name:ana', 'Ana', 'x', 'x')`.execute(old.db);
+		await sql`insert into invoices (source, number, customer_id, due_date, amount_cents, status, import_id, created_at, updated_at)
+			select 'planilha', '1', id, '2026-12-10', 1050, 'open', '', 'x', 'x' from customers`.execute(old.db);
+		await old.close();
+		const ledger = await open(place);
+		const [invoice] = (await invoicesByIds(ledger.db, engine, [1])).values();
+		expect(invoice).toMatchObject({ number: '1', name: 'Ana', amount_cents: 1050, gateway: null, gateway_id: null, terms: null });
 	});
 
 	it('takes back a transaction that fails, and a rehearsal that does not', async () => {

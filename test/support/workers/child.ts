@@ -13,9 +13,9 @@ export interface Child {
 	gone: Promise<void>;
 }
 
-/** Starts `script` (a file of this folder) with `input`, which must survive JSON. */
-export function startChild(script: string, input: unknown): Child {
-	const child = fork(join(__dirname, script), [JSON.stringify(input)], { execArgv: ['-r', REGISTER], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+/** Starts `script` (a file of this folder) with `input`, which must survive JSON, and with Node's own `flags`. */
+export function startChild(script: string, input: unknown, flags: readonly string[] = []): Child {
+	const child = fork(join(__dirname, script), [JSON.stringify(input)], { execArgv: [...flags, '-r', REGISTER], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
 	let complaint = '';
 	child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
 	const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));

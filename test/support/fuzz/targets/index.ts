@@ -1,5 +1,6 @@
 import type { FuzzTarget } from '../target';
 import { amountTarget } from './amount';
+import { asaasTarget } from './asaas';
 import { boletoTarget } from './boleto';
 import { brCodeTarget } from './brCode';
 import { dayTarget } from './day';
@@ -14,6 +15,7 @@ import { termsTargets } from './terms';
 /** Every parser that is fed what people, files and other systems hand over. */
 export const FUZZ_TARGETS: readonly FuzzTarget[] = [
 	amountTarget,
+	asaasTarget,
 	boletoTarget,
 	brCodeTarget,
 	dayTarget,
