@@ -59,6 +59,11 @@ export default tseslint.config(
 		},
 	},
 	{
+		// The rule wants "API" at the end; in n8n's alphabetical list operators look for the service under A.
+		files: ['credentials/CobrancaAsaasApi.credentials.ts'],
+		rules: { 'n8n-nodes-base/cred-class-field-display-name-missing-api': 'off' },
+	},
+	{
 		// Properties made from a dictionary: the rules cannot see the options that a default is one of.
 		files: ['nodes/shared/operation.ts', 'nodes/Reminder/templateFields.ts'],
 		rules: {

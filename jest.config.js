@@ -20,7 +20,8 @@ module.exports = {
 			...shared,
 			displayName: 'nodes',
 			testMatch: ['<rootDir>/test/nodes/**/*.test.ts'],
-			setupFiles: ['<rootDir>/test/support/n8nCoreSetup.ts'],
+			// What goes to Asaas goes to the double on this machine, or nowhere.
+			setupFiles: ['<rootDir>/test/doubles/asaas/redirect.cjs', '<rootDir>/test/support/n8nCoreSetup.ts'],
 			setupFilesAfterEnv: ['<rootDir>/test/support/timeLimit.ts'],
 			// The nodes and n8n-core must share one n8n-workflow.
 			moduleNameMapper: { '^(n8n-core|n8n-workflow|n8n-nodes-base|reflect-metadata|@n8n/di)($|/.*)': '<rootDir>/playground/node_modules/$1$2' },

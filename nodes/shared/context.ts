@@ -1,6 +1,7 @@
-import { NodeOperationError, type IExecuteFunctions, type INode, type IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError, type FunctionsBase, type INode } from 'n8n-workflow';
 import { wallClock, type Day } from '../../core/calendar/day';
 import type { Calendar } from '../../core/calendar/Calendar';
+import { GatewayError } from '../../core/gateway/GatewayError';
 import { ColumnError } from '../../core/importing/columns';
 import { readLegalRates, type Charging } from '../../core/ledger/charging';
 import type { Ledger } from '../../core/ledger/Ledger';
@@ -25,7 +26,7 @@ export interface NodeContext {
  * NodeOperationError with the ledger's own words.
  */
 export async function withContext<T>(
-	functions: Pick<IExecuteFunctions | IPollFunctions, 'getCredentials' | 'getNode'>,
+	functions: Pick<FunctionsBase, 'getCredentials' | 'getNode'>,
 	work: (context: NodeContext) => Promise<T>,
 ): Promise<T> {
 	try {
@@ -50,6 +51,11 @@ export async function withContext<T>(
 export function asNodeError(node: INode, error: unknown, itemIndex?: number): unknown {
 	if (error instanceof LedgerError || error instanceof RangeError || error instanceof ColumnError) {
 		return new NodeOperationError(node, error.message, { itemIndex });
+	}
+	if (error instanceof GatewayError) {
+		const told = new NodeOperationError(node, error.message, { itemIndex });
+		// n8n puts an English sentence of its own in place of a message that tells a code such as ECONNRESET.
+		return Object.assign(told, { message: error.message, messages: [] });
 	}
 	return error;
 }

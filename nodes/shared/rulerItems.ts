@@ -37,12 +37,17 @@ export function skippedItem(context: NodeContext, skipped: Skipped, invoice: Inv
 		...toItem(invoice, context.today),
 		skipped: {
 			reason: skipped.reason,
-			text: reasonText(skipped.reason, skipped.step, skipped.nextOn, context.today),
+			text: [reasonText(skipped.reason, skipped.step, skipped.nextOn, context.today), whySettled(skipped, invoice)].join(' ').trim(),
 			held: HOLD_REASONS.includes(skipped.reason),
 			step: skipped.step?.id ?? null,
 			nextOn: skipped.nextOn,
 		},
 	} as unknown as IDataObject;
+}
+
+/** What a person or the gateway noted when it was disputed or cancelled. */
+function whySettled({ reason }: Skipped, { status_note }: InvoiceWithCustomer): string {
+	return reason === 'disputed' || reason === 'cancelled' ? (status_note ?? '') : '';
 }
 
 /** The invoice of an id that a run has just told of. */

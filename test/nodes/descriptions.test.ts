@@ -12,7 +12,8 @@ const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as 
 const sources = (files: string[]) => files.map((file) => join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, '')));
 
 const NODES = Object.entries(OUR_NODES).map(([name, { description }]): [string, INodeTypeDescription] => [name, description]);
-const PROPERTIES: Array<[string, INodeProperties[]]> = [...NODES.map(([name, { properties }]): [string, INodeProperties[]] => [name, properties]), ['cobrancaAccountApi', CREDENTIAL_TYPES.cobrancaAccountApi.properties]];
+const OUR_CREDENTIALS = Object.keys(CREDENTIAL_TYPES).filter((name) => name.startsWith('cobranca'));
+const PROPERTIES: Array<[string, INodeProperties[]]> = [...NODES.map(([name, { properties }]): [string, INodeProperties[]] => [name, properties]), ...OUR_CREDENTIALS.map((name): [string, INodeProperties[]] => [name, CREDENTIAL_TYPES[name].properties])];
 
 /** Every field, those inside collections too. */
 function fieldsOf(properties: readonly INodeProperties[]): INodeProperties[] {
@@ -29,7 +30,7 @@ function valuesOf(field: INodeProperties): unknown[] {
 describe('the package', () => {
 	it('gives n8n every node and credential there is, and each is there', () => {
 		expect(sources(PACKAGE.n8n.nodes).map((file) => existsSync(`${file}.ts`))).toEqual(NODES.map(() => true));
-		expect(sources(PACKAGE.n8n.credentials).map((file) => existsSync(`${file}.ts`))).toEqual([true]);
+		expect(sources(PACKAGE.n8n.credentials).map((file) => existsSync(`${file}.ts`))).toEqual(OUR_CREDENTIALS.map(() => true));
 	});
 
 	it.each(sources(PACKAGE.n8n.nodes))('%s has a codex file that names it, with Portuguese words to find it by', (file) => {
@@ -40,10 +41,10 @@ describe('the package', () => {
 		expect(codex.alias).toContain('cobrança');
 	});
 
-	it('has a light and a dark icon for each node and the credential', () => {
+	it('has a light and a dark icon for each node and credential', () => {
 		const icons = [
 			...sources(PACKAGE.n8n.nodes).map((file) => ({ file, icon: NODES.find(([key]) => file.toLowerCase().endsWith(`/${key.toLowerCase()}.node`))?.[1].icon })),
-			...sources(PACKAGE.n8n.credentials).map((file) => ({ file, icon: CREDENTIAL_TYPES.cobrancaAccountApi.icon })),
+			...sources(PACKAGE.n8n.credentials).map((file) => ({ file, icon: OUR_CREDENTIALS.map((name) => CREDENTIAL_TYPES[name]).find(({ name }) => file.toLowerCase().endsWith(`/${name.toLowerCase()}.credentials`))?.icon })),
 		];
 		for (const { file, icon } of icons) {
 			const { light, dark } = icon as { light: string; dark: string };
@@ -57,6 +58,16 @@ describe.each(NODES)('%s', (name, description) => {
 	it('is named as its type, and asks for the creditor’s account', () => {
 		expect(description).toMatchObject({ name, displayName: expect.stringMatching(/^[A-Z]/), version: 1, description: expect.stringMatching(/[^.]$/) });
 		expect(description.credentials?.[0]).toMatchObject({ name: 'cobrancaAccountApi', required: true });
+	});
+});
+
+describe.each(NODES)('credentials of %s', (_name, { credentials = [], properties }) => {
+	it('are shown by no field whose every choice shows one: the editor would take it for the way to log in, hide it, and offer the credentials of all types in one list', () => {
+		const shown = credentials.flatMap(({ displayOptions }) => Object.entries(displayOptions?.show ?? {}));
+		for (const field of properties) {
+			const values = shown.filter(([name]) => name === field.name).flatMap(([, chosen]) => chosen as unknown[]);
+			if (values.length > 0) expect(valuesOf(field).filter((value) => !values.includes(value))).not.toEqual([]);
+		}
 	});
 });
 
@@ -95,19 +106,24 @@ describe.each(PROPERTIES)('fields of %s', (_name, properties) => {
 	});
 });
 
-it('every choice of resource, operation and message runs with nothing but its defaults', async () => {
-	const { properties } = OUR_NODES.receivables.description;
-	const operations = properties.filter(({ name }) => name === 'operation').flatMap((field) => valuesOf(field).map((operation) => ({ resource: String(field.displayOptions?.show?.resource?.[0]), operation: String(operation) })));
-	expect(operations).toHaveLength(16);
-	const refused: unknown[] = [];
-	for (const parameters of operations) {
-		// Without a credential a node can do nothing; that this is the only thing missing is what is asked.
-		const run = await runNode({ type: 'receivables', parameters }, { cobrancaAccountApi: {} }).catch((error: Error) => ({ error }));
-		refused.push([parameters.operation, run.error?.name, run.error?.message]);
-	}
-	const asksForAccount = ['NodeOperationError', 'Cobrança Account: preencha o campo "Creditor CNPJ or CPF".'];
-	const asksForField = ['WorkflowHasIssuesError', expect.any(String)];
-	expect(refused).toEqual(operations.map(({ resource, operation }) => [operation, ...(['customer.exclude', 'invoice.promise', 'legalRate.import'].includes(`${resource}.${operation}`) ? asksForField : asksForAccount)]));
+describe.each([
+	['receivables', 16, ['customer.exclude', 'invoice.promise', 'legalRate.import']],
+	['paymentGateway', 10, ['subscription.create']],
+] as const)('every choice of resource and operation of %s', (type, count, required) => {
+	it('runs with nothing but its defaults', async () => {
+		const { properties } = OUR_NODES[type].description;
+		const operations = properties.filter(({ name }) => name === 'operation').flatMap((field) => valuesOf(field).map((operation) => ({ resource: String(field.displayOptions?.show?.resource?.[0]), operation: String(operation) })));
+		expect(operations).toHaveLength(count);
+		const refused: unknown[] = [];
+		for (const parameters of operations) {
+			// Without a credential a node can do nothing; that this is the only thing missing is what is asked.
+			const run = await runNode({ type, parameters }, { cobrancaAccountApi: {} }).catch((error: Error) => ({ error }));
+			refused.push([parameters.operation, run.error?.name, run.error?.message]);
+		}
+		const asksForAccount = ['NodeOperationError', 'Cobrança Account: preencha o campo "Creditor CNPJ or CPF".'];
+		const asksForField = ['WorkflowHasIssuesError', expect.any(String)];
+		expect(refused).toEqual(operations.map(({ resource, operation }) => [operation, ...((required as readonly string[]).includes(`${resource}.${operation}`) ? asksForField : asksForAccount)]));
+	});
 });
 
 it('each ready message shows its own text, in which an expression is never looked for', () => {

@@ -45,6 +45,8 @@ export interface NodeRun {
 	hints: NodeExecutionHint[];
 	/** What the node threw. */
 	error: { message: string; description?: string | null; name: string } | null;
+	/** The same with all that n8n would keep of it, to look for what must not be in it. */
+	thrown?: unknown;
 }
 
 /** Runs a workflow on n8n-core, and tells what every node gave out; a node that did not run is missing. */
@@ -53,7 +55,7 @@ export async function runWorkflow(definition: TestWorkflow): Promise<Record<stri
 	const run = await new WorkflowExecute(additionalData, mode).run({ workflow, startNode: workflow.nodes[definition.startAt ?? 'start'] });
 	const runs = Object.entries(run.data.resultData.runData).map(([name, [task]]): [string, NodeRun] => {
 		const outputs = (task.data?.main ?? []).map((items) => items ?? []);
-		return [name, { outputs, json: outputs.map((items) => items.map(({ json }) => json)), hints: task.hints ?? [], error: task.error ? errorOf(task.error) : null }];
+		return [name, { outputs, json: outputs.map((items) => items.map(({ json }) => json)), hints: task.hints ?? [], error: task.error ? errorOf(task.error) : null, ...(task.error ? { thrown: task.error } : {}) }];
 	});
 	refuseOtherErrors(run);
 	return Object.fromEntries(runs);
@@ -101,7 +103,8 @@ export function buildWorkflow(nodes: TestNode[], connections?: TestWorkflow['con
 	});
 }
 
-function build(definition: TestWorkflow) {
+/** A workflow, and what n8n gives its nodes of the world around. */
+export function build(definition: TestWorkflow) {
 	const workflow = buildWorkflow(definition.nodes, definition.connections, definition.items);
 	const mode = definition.mode ?? 'manual';
 	return { workflow, mode, additionalData: additionalDataFor(workflow, mode, definition.credentials) };

@@ -3,7 +3,7 @@
  * for the types of this package to be checked.
  */
 declare module 'n8n-core' {
-	import type { IBinaryData, INode, IPollFunctions, IRun, IWorkflowBase, IWorkflowExecuteAdditionalData, Workflow, WorkflowActivateMode, WorkflowExecuteMode } from 'n8n-workflow';
+	import type { IBinaryData, IHookFunctions, INode, IPollFunctions, IRun, IWebhookData, IWebhookFunctions, IWorkflowBase, IWorkflowExecuteAdditionalData, Workflow, WorkflowActivateMode, WorkflowExecuteMode } from 'n8n-workflow';
 
 	export class ExecutionLifecycleHooks {
 		constructor(mode: WorkflowExecuteMode, executionId: string, workflowData: IWorkflowBase);
@@ -15,6 +15,10 @@ declare module 'n8n-core' {
 	}
 
 	export const PollContext: new (workflow: Workflow, node: INode, additionalData: IWorkflowExecuteAdditionalData, mode: WorkflowExecuteMode, activation: WorkflowActivateMode) => IPollFunctions;
+
+	export const HookContext: new (workflow: Workflow, node: INode, additionalData: IWorkflowExecuteAdditionalData, mode: WorkflowExecuteMode, activation: WorkflowActivateMode, webhookData?: IWebhookData) => IHookFunctions;
+
+	export const WebhookContext: new (workflow: Workflow, node: INode, additionalData: IWorkflowExecuteAdditionalData, mode: WorkflowExecuteMode, webhookData: IWebhookData, closeFunctions: [], runExecutionData: null) => IWebhookFunctions;
 
 	export class BinaryDataService {
 		init(): Promise<void>;

@@ -1,20 +1,26 @@
 import { NodeConnectionTypes, NodeHelpers, type ICredentialDataDecryptedObject, type ICredentialType, type INode, type INodeExecutionData, type INodeType, type INodeTypes } from 'n8n-workflow';
 import { Smtp } from 'n8n-nodes-base/dist/credentials/Smtp.credentials';
 import { CobrancaAccountApi } from '../../credentials/CobrancaAccountApi.credentials';
+import { CobrancaAsaasApi } from '../../credentials/CobrancaAsaasApi.credentials';
 import { DunningRuler } from '../../nodes/DunningRuler/DunningRuler.node';
 import { InvoiceTrigger } from '../../nodes/InvoiceTrigger/InvoiceTrigger.node';
+import { PaymentGateway } from '../../nodes/PaymentGateway/PaymentGateway.node';
+import { PaymentTrigger } from '../../nodes/PaymentTrigger/PaymentTrigger.node';
 import { Receivables } from '../../nodes/Receivables/Receivables.node';
 import { Reminder } from '../../nodes/Reminder/Reminder.node';
 
 export const OUR_NODES: Readonly<Record<string, INodeType>> = {
 	dunningRuler: new DunningRuler(),
 	invoiceTrigger: new InvoiceTrigger(),
+	paymentGateway: new PaymentGateway(),
+	paymentTrigger: new PaymentTrigger(),
 	receivables: new Receivables(),
 	reminder: new Reminder(),
 };
 
 export const CREDENTIAL_TYPES: Readonly<Record<string, ICredentialType>> = {
 	cobrancaAccountApi: new CobrancaAccountApi(),
+	cobrancaAsaasApi: new CobrancaAsaasApi(),
 	smtp: new Smtp(),
 };
 

@@ -10,7 +10,7 @@ import { chargeSources, type ChargeSource } from '../../../shared/chargeSources'
 import type { Operation } from '../../../shared/operation';
 import { readTerms, TERMS_FIELDS } from '../../../shared/termsFields';
 import { textOf } from '../../../shared/values';
-import { INVOICE_NUMBER_FIELDS, numberReader } from './numberFields';
+import { INVOICE_NUMBER_FIELDS, numberReader } from '../../../shared/invoiceNumberFields';
 
 const typedTerms = TERMS_FIELDS.map((field): INodeProperties => ({ ...field, displayOptions: { show: { termsFrom: ['node'], ...field.displayOptions?.show } } }));
 

@@ -2,8 +2,8 @@ import { findInvoice } from '../../../../core/ledger/invoices/findInvoice';
 import { decimalFromCents } from '../../../../core/money/cents';
 import { eachItem } from '../../../shared/eachItem';
 import type { Operation } from '../../../shared/operation';
-import { INVOICE_NUMBER_FIELDS, numberReader } from './numberFields';
-import { currentItem } from './currentItem';
+import { INVOICE_NUMBER_FIELDS, numberReader } from '../../../shared/invoiceNumberFields';
+import { currentItem } from '../../../shared/currentItem';
 
 export const getOperation: Operation = {
 	name: 'Get',

@@ -1,14 +1,12 @@
-import { parseDay } from '../../../../core/calendar/parseDay';
 import { findInvoice } from '../../../../core/ledger/invoices/findInvoice';
 import { recordPayment } from '../../../../core/ledger/invoices/recordPayment';
-import { LedgerError } from '../../../../core/ledger/LedgerError';
-import { parseAmount } from '../../../../core/money/parseAmount';
 import { eachItem } from '../../../shared/eachItem';
 import type { Operation } from '../../../shared/operation';
+import { PAYMENT_COLUMNS, readPayment } from '../../../shared/paymentFields';
 import { invoiceReference, rowReader } from '../../../shared/references';
 import { linesOf, textOf } from '../../../shared/values';
 import { parsePaymentList } from './paymentList';
-import { currentItem } from './currentItem';
+import { currentItem } from '../../../shared/currentItem';
 
 export const markPaidOperation: Operation = {
 	name: 'Mark Paid',
@@ -46,9 +44,7 @@ export const markPaidOperation: Operation = {
 			description: 'Only for columns whose name says too little',
 			displayOptions: { show: { payment: ['items'] } },
 			options: [
-				{ displayName: 'Amount Column', name: 'paidAmount', type: 'string', default: '', placeholder: 'valor_pago' },
-				{ displayName: 'Day Column', name: 'paidOn', type: 'string', default: '', placeholder: 'data_pagamento' },
-				{ displayName: 'Invoice Number Column', name: 'number', type: 'string', default: '', placeholder: 'numero' },
+				...PAYMENT_COLUMNS,
 				{ displayName: 'Reference Column', name: 'reference', type: 'string', default: '', placeholder: 'autenticacao', description: 'The payment’s own number at the bank. Without it, two payments of the same amount on the same day count as one.' },
 			],
 		},
@@ -61,13 +57,10 @@ export const markPaidOperation: Operation = {
 		const charging = await context.charging();
 		const outputs = await eachItem(context, items, async (db, { json }) => {
 			const invoice = await findInvoice(db, invoiceReference(json, read));
-			const amount = payment === 'whole' ? null : firstTold(read(json, 'paidAmount'), read(json, 'amount'));
-			const day = payment === 'whole' ? null : firstTold(read(json, 'paidOn'));
-			const paidOn = day === null ? context.today : parseDay(day);
-			if (paidOn > context.today) throw new LedgerError('invalid', `O pagamento da fatura ${invoice.number} tem data futura (${paidOn}). Confira a data.`);
+			const { amountCents, paidOn } = readPayment(invoice.number, json, payment === 'whole' ? null : read, context.today);
 			const result = await recordPayment(db, {
 				invoice,
-				amountCents: amount === null ? null : parseAmount(amount),
+				amountCents,
 				paidOn,
 				reference: referenceColumn && Object.hasOwn(json, referenceColumn) ? textOf(json[referenceColumn], 'Reference Column') || null : null,
 				at: context.now.toISOString(),
@@ -80,7 +73,3 @@ export const markPaidOperation: Operation = {
 		return outputs;
 	},
 };
-
-function firstTold(...values: unknown[]): unknown {
-	return values.find((value) => value !== undefined && value !== null && value !== '') ?? null;
-}

@@ -4,8 +4,8 @@ import { findInvoice } from '../../../../core/ledger/invoices/findInvoice';
 import { eachItem } from '../../../shared/eachItem';
 import type { Operation } from '../../../shared/operation';
 import { textOf } from '../../../shared/values';
-import { INVOICE_NUMBER_FIELDS, numberReader } from './numberFields';
-import { currentItem } from './currentItem';
+import { INVOICE_NUMBER_FIELDS, numberReader } from '../../../shared/invoiceNumberFields';
+import { currentItem } from '../../../shared/currentItem';
 
 export const promiseOperation: Operation = {
 	name: 'Promise to Pay',

@@ -3,8 +3,8 @@ import { findInvoice } from '../../../../core/ledger/invoices/findInvoice';
 import { eachItem } from '../../../shared/eachItem';
 import type { Operation } from '../../../shared/operation';
 import { textOf } from '../../../shared/values';
-import { INVOICE_NUMBER_FIELDS, numberReader } from './numberFields';
-import { currentItem } from './currentItem';
+import { INVOICE_NUMBER_FIELDS, numberReader } from '../../../shared/invoiceNumberFields';
+import { currentItem } from '../../../shared/currentItem';
 
 /** Cancel, dispute and resume differ only in the status they lead to. */
 export function statusOperation(change: StatusChange, texts: Pick<Operation, 'name' | 'action' | 'description'>): Operation {

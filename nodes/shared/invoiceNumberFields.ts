@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { InvoiceReference } from '../../../../core/ledger/invoices/findInvoice';
-import { invoiceReference, rowReader } from '../../../shared/references';
-import { textOf } from '../../../shared/values';
+import type { InvoiceReference } from '../../core/ledger/invoices/findInvoice';
+import { invoiceReference, rowReader } from './references';
+import { textOf } from './values';
 
 /** How an operation is told which invoices it is about. */
 export const INVOICE_NUMBER_FIELDS: INodeProperties[] = [

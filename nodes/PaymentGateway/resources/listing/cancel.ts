@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+import { LedgerError } from '../../../../core/ledger/LedgerError';
+import { chosenGateway } from '../../../shared/gatewayField';
+import { INVOICE_NUMBER_FIELDS } from '../../../shared/invoiceNumberFields';
+import type { Operation } from '../../../shared/operation';
+import { eachCharge } from '../../eachCharge';
+import { listingItem } from './request';
+
+export const cancelOperation: Operation = {
+	name: 'Cancel',
+	action: 'Cancel listings at a credit bureau',
+	description: 'Take back the listing (negativação) of each charge, for whoever has paid or come to an agreement',
+	fields: INVOICE_NUMBER_FIELDS,
+	async execute(context, items) {
+		const connected = await chosenGateway(this);
+		const { gateway, definition } = connected;
+		return await eachCharge(this, context, items, connected, async ({ invoice, chargeId }) => {
+			const active = (await gateway.findListings(chargeId)).filter(({ isActive }) => isActive);
+			if (active.length === 0) throw new LedgerError('invalid', `A fatura ${invoice.number} não tem negativação em andamento no ${definition.label}.`);
+			const cancelled: IDataObject[] = [];
+			for (const { id } of active) cancelled.push(listingItem(await gateway.cancelListing(id)));
+			return { listing: cancelled[0] };
+		});
+	},
+};
