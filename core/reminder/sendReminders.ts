@@ -9,6 +9,8 @@ import { chargesOf, type Charging } from '../ledger/charging';
 import { invoicesByIds } from '../ledger/invoices/listInvoices';
 import { balanceCents, toItem, type InvoiceWithCustomer } from '../ledger/invoices/toItem';
 import type { Ledger } from '../ledger/Ledger';
+import { LiveStatus } from '../gateway/liveStatus';
+import { applyConfirmation, askGateways, linkOf, type Answers, type LiveCheck } from './confirm';
 import { groupByCustomer, type MessageGroup, type ReminderRequest } from './groupByCustomer';
 import type { NotSentReason } from './reasons';
 import { buildContext, TemplateError, type CompiledTemplate, type RenderedMessage } from './render';
@@ -36,6 +38,8 @@ export interface ReminderSettings {
 	today: Day;
 	/** How the creditor charges: what is due on a day on which banks are closed is not late before the next banking day has passed. */
 	charging: Charging;
+	/** How invoices that came from a payment gateway are asked about there; without it reminders of them wait. */
+	live?: LiveCheck;
 	/** Asked at each claim and outcome, so that the contacts show when they really happened. */
 	clock: () => Date;
 	signal?: AbortSignal;
@@ -76,10 +80,18 @@ export async function sendReminders(ledger: Ledger, sender: EmailSender, request
 	return run.results.sort((a, b) => a.index - b.index);
 }
 
-/** Writes the messages as they would be sent, and claims and sends nothing: what a dry run shows. */
-export async function previewReminders(ledger: Ledger, requests: readonly ReminderRequest[], settings: ReminderSettings): Promise<ReminderResult[]> {
+/** Asks nobody: a reminder of an invoice that came from a gateway waits until somebody lets it be asked. */
+const ASKS_NOBODY: LiveCheck = { status: new LiveStatus(new Map()), ifUnreachable: 'hold' };
+
+/**
+ * Writes the messages as they would be sent, and claims and sends nothing: what a dry run shows. It may be called
+ * inside a transaction, so gateways were asked before: `answers` is what they said.
+ */
+export async function previewReminders(ledger: Ledger, requests: readonly ReminderRequest[], settings: ReminderSettings, answers: Answers = new Map()): Promise<ReminderResult[]> {
 	const results: ReminderResult[] = [];
-	for (const group of await prepare(ledger, requests, settings, results)) {
+	for (const prepared of await prepare(ledger, requests, settings, results)) {
+		const group = await withAnswers(ledger, prepared, answers, settings, results, true);
+		if (group.requests.length === 0) continue;
 		const message = write(group, settings);
 		if (message instanceof TemplateError) push(results, group, 'template', message.message);
 		else {
@@ -114,6 +126,26 @@ async function withCharges(ledger: Ledger, groups: readonly MessageGroup[], sett
 	}).filter(({ requests }) => requests.length > 0);
 }
 
+/** The group as it is after gateways were asked about its invoices. */
+async function withAnswers(ledger: Ledger, group: ChargedGroup, answers: Answers, settings: ReminderSettings, results: ReminderResult[], inside: boolean): Promise<ChargedGroup> {
+	const invoices = group.requests.map(({ invoice }) => invoice);
+	if (!invoices.some(({ id }) => answers.has(id))) return group;
+	const { ifUnreachable } = settings.live ?? ASKS_NOBODY;
+	const told = await applyConfirmation(ledger, invoices, answers, { ifUnreachable, charging: settings.charging, today: settings.today, at: settings.clock().toISOString(), inside });
+	const charges = new Map<number, Charges>();
+	const requests = group.requests.flatMap((request) => {
+		const found = told.get(request.invoiceId);
+		if (!found) throw new Error(`nothing was told of invoice ${request.invoiceId}`);
+		if ('reason' in found) {
+			results.push({ index: request.index, sent: false, reason: found.reason, detail: found.detail, contact: null });
+			return [];
+		}
+		charges.set(request.invoiceId, found.charges);
+		return [{ ...request, invoice: found.invoice }];
+	});
+	return { ...group, requests, charges };
+}
+
 /** A message's invoices with what each amounts to. */
 interface ChargedGroup extends MessageGroup {
 	charges: ReadonlyMap<number, Charges>;
@@ -138,10 +170,10 @@ class ReminderRun {
 
 	/** Takes one message from writing to its outcome, leaving out the invoices that the ledger refuses. */
 	async deliver(whole: ChargedGroup): Promise<void> {
-		let group = whole;
+		if (this.stopsAt(whole)) return;
+		let group = await this.confirm(whole);
 		while (group.requests.length > 0) {
-			if (this.settings.signal?.aborted) return push(this.results, group, 'stopped', null);
-			if (this.serverFailures >= SERVER_FAILURES_TO_STOP || this.unknownInARow >= UNKNOWN_TO_STOP) return push(this.results, group, 'server_unavailable', this.serverReason);
+			if (this.stopsAt(group)) return;
 			const message = write(group, this.settings);
 			if (message instanceof TemplateError) return push(this.results, group, 'template', message.message);
 			const id = messageId(group, this.settings);
@@ -165,6 +197,23 @@ class ReminderRun {
 			if ('contactId' in claim) return await this.send(group, claim.contactId, { ...message, attachments }, id);
 			group = this.leaveOut(group, new Map(claim.refused.map(({ invoiceId, reason }) => [invoiceId, reason])));
 		}
+	}
+
+	/** Whether nothing is sent any more, which the group's invoices are then told. */
+	private stopsAt(group: ChargedGroup): boolean {
+		const isDown = this.serverFailures >= SERVER_FAILURES_TO_STOP || this.unknownInARow >= UNKNOWN_TO_STOP;
+		if (this.settings.signal?.aborted) push(this.results, group, 'stopped', null);
+		else if (isDown) push(this.results, group, 'server_unavailable', this.serverReason);
+		return this.settings.signal?.aborted === true || isDown;
+	}
+
+	/** Leaves out what the gateway that an invoice came from does not confirm to be owed, at this moment. */
+	private async confirm(group: ChargedGroup): Promise<ChargedGroup> {
+		if (this.settings.purpose === 'thanks') return group;
+		const invoices = group.requests.map(({ invoice }) => invoice);
+		if (!invoices.some(linkOf)) return group;
+		const answers = await askGateways(this.settings.live ?? ASKS_NOBODY, invoices);
+		return await withAnswers(this.ledger, group, answers, this.settings, this.results, false);
 	}
 
 	private leaveOut(group: ChargedGroup, refused: ReadonlyMap<number, NotSentReason>): ChargedGroup {

@@ -2,8 +2,9 @@ import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, t
 import { withContext } from '../shared/context';
 import { continuingOnFail } from '../shared/continueOnFail';
 import { executeReminder } from './execute';
+import { CREDENTIALS } from './credentials';
+import { GATEWAY_FIELD } from './gatewayFields';
 import { OPTIONS_FIELD } from './optionFields';
-import { SMTP_CREDENTIAL } from './smtpSettings';
 import { TEMPLATE_FIELDS } from './templateFields';
 
 export class Reminder implements INodeType {
@@ -20,10 +21,7 @@ export class Reminder implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Sent', 'Not Sent'],
 		usableAsTool: true,
-		credentials: [
-			{ name: 'cobrancaAccountApi', required: true },
-			{ name: SMTP_CREDENTIAL, required: true, displayOptions: { show: { channel: ['email'] } } },
-		],
+		credentials: CREDENTIALS,
 		properties: [
 			{
 				displayName: 'Channel',
@@ -42,6 +40,7 @@ export class Reminder implements INodeType {
 				placeholder: 'cobranca@example.com',
 				description: 'Leave empty to send from the creditor’s email of the Cobrança Account',
 			},
+			GATEWAY_FIELD,
 			{
 				displayName: 'Dry Run',
 				name: 'dryRun',

@@ -1,9 +1,11 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { rehearse } from '../../core/ledger/Ledger';
+import type { Answers, LiveCheck } from '../../core/reminder/confirm';
 import { notSentText } from '../../core/reminder/reasons';
 import { compileTemplate, TemplateError } from '../../core/reminder/render';
 import { previewReminders, sendReminders, type ReminderResult, type ReminderSettings } from '../../core/reminder/sendReminders';
 import { SmtpPool } from '../../core/reminder/smtp';
+import { answersFor, readLiveCheck } from './gatewayFields';
 import type { NodeContext } from '../shared/context';
 import { problemItem } from '../shared/problems';
 import { resolveItems, type ResolvedItem } from '../shared/resolveInvoices';
@@ -22,7 +24,7 @@ export async function executeReminder(this: IExecuteFunctions, context: NodeCont
 	const items = this.getInputData();
 	const options = (this.getNodeParameter('options', 0, {}) ?? {}) as IDataObject;
 	const { source, purpose, choice } = readTemplate((name) => this.getNodeParameter(name, 0));
-	const settings: ReminderSettings = {
+	const settings: ReminderSettings & { live: LiveCheck } = {
 		creditor: context.account.creditor,
 		template: compile(this, source),
 		purpose,
@@ -32,6 +34,7 @@ export async function executeReminder(this: IExecuteFunctions, context: NodeCont
 		groupByCustomer: options.groupByCustomer !== false,
 		today: context.today,
 		charging: await context.charging(),
+		live: await readLiveCheck(this, options.ifUnreachable),
 		clock: () => new Date(),
 		signal: this.getExecutionCancelSignal(),
 	};
@@ -43,11 +46,11 @@ export async function executeReminder(this: IExecuteFunctions, context: NodeCont
 		return { problems, results: await send(this, context, requestsOf(resolved), settings, options) };
 	};
 	// Rows are imported to be written about; a dry run takes the import back.
-	const rehearsal = async (db: Transaction) => {
+	const rehearsal = (answers: Answers) => async (db: Transaction) => {
 		const { resolved, problems } = await resolveItems(context, items, { ...resolveOptions, db });
-		return { problems, results: await previewReminders({ ...context.ledger, db }, requestsOf(resolved), settings) };
+		return { problems, results: await previewReminders({ ...context.ledger, db }, requestsOf(resolved), settings, answers) };
 	};
-	const { problems, results } = dryRun ? await rehearse(context.ledger, rehearsal) : await live();
+	const { problems, results } = dryRun ? await rehearse(context.ledger, rehearsal(await answersFor(context, items, settings.live))) : await live();
 
 	const sent: INodeExecutionData[] = [];
 	const notSent: INodeExecutionData[] = [];

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { GATEWAY_OPTION } from './gatewayFields';
 
 export const OPTIONS_FIELD: INodeProperties = {
 	displayName: 'Options',
@@ -30,6 +31,7 @@ export const OPTIONS_FIELD: INodeProperties = {
 			default: 5,
 			description: 'Connections to the mail server at once. If n8n is killed, at most this many messages are left unknown.',
 		},
+		GATEWAY_OPTION,
 		{
 			displayName: 'Message Key',
 			name: 'messageKey',
