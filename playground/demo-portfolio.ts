@@ -99,7 +99,7 @@ function seeded(seed: number): () => number {
 }
 
 /** Due dates that the régua counts from `day`: itself and the weekend or holidays before it. */
-function dueDatesCountedFrom(day: Day, calendar: Calendar): Day[] {
+export function dueDatesCountedFrom(day: Day, calendar: Calendar): Day[] {
 	const found = [day];
 	for (let due = addDays(day, -1); calendar.nextBankingDay(due) === day; due = addDays(due, -1)) found.push(due);
 	return found;

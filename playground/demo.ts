@@ -5,11 +5,18 @@ import type { Day } from '../core/calendar/day.ts';
 import { DEMO_PLACE, demoPortfolio } from './demo-portfolio.ts';
 import type { N8nClient, StoredWorkflow } from './n8n-client.ts';
 import type { RunResult } from './n8n-push.ts';
-import { bindCredentials, type StoredCredential, type WorkflowJson, type WorkflowNode } from './n8n-workflows.ts';
+import { bindCredentials, credentialsWanted, type StoredCredential, type WorkflowJson } from './n8n-workflows.ts';
 import { PlaygroundError } from './ports.ts';
 
 /** The bundled workflows, by file name in workflows/. */
-export const WORKFLOW_FILES = ['importar-carteira.json', 'regua-padrao-email.json', 'baixa-manual.json'] as const;
+export const WORKFLOW_FILES = [
+	'importar-carteira.json',
+	'regua-padrao-email.json',
+	'baixa-manual.json',
+	'asaas-sincronizar.json',
+	'asaas-pagamento-recebido.json',
+	'regua-asaas-email.json',
+] as const;
 export type WorkflowFile = (typeof WORKFLOW_FILES)[number];
 
 /** The made-up creditor who collects in the demo. */
@@ -39,8 +46,8 @@ export function demoLedger(userFolder: string): string {
 	return join(userFolder, '.n8n', 'cobranca', `${String(DEMO_ACCOUNT.creditorDocument).replace(/\D/g, '')}.sqlite`);
 }
 
-/** Credentials of the demo: the account, and n8n's own SMTP one that leads to the local inbox. */
-export async function createCredentials(client: N8nClient, smtpPort: number): Promise<StoredCredential[]> {
+/** Credentials of the demo: the account, the simulated gateway's key, and n8n's own SMTP one that leads to the local inbox. */
+export async function createCredentials(client: N8nClient, { smtpPort, asaasKey }: { smtpPort: number; asaasKey: string }): Promise<StoredCredential[]> {
 	const account = await client.saveCredential('Cobrança – demonstração', 'cobrancaAccountApi', DEMO_ACCOUNT);
 	const smtp = await client.saveCredential('E-mail – caixa local', 'smtp', {
 		user: '',
@@ -51,7 +58,8 @@ export async function createCredentials(client: N8nClient, smtpPort: number): Pr
 		disableStartTls: true,
 		hostName: '',
 	});
-	return [account, smtp];
+	const asaas = await client.saveCredential('Asaas – simulado', 'cobrancaAsaasApi', { apiKey: asaasKey, environment: 'sandbox' });
+	return [account, smtp, asaas];
 }
 
 /** Presses the account's Test button, which makes the ledger. Throws what it says when it says no. */
@@ -61,12 +69,6 @@ export async function testAccount(client: N8nClient, credentials: readonly Store
 	const { status, message } = await client.testCredential(account);
 	if (status !== 'OK') throw new PlaygroundError(`The Cobrança Account does not work: ${message}`);
 	return message;
-}
-
-/** Credential types that our nodes need where a bundled workflow leaves them unselected. */
-function wantedCredentials(node: WorkflowNode): readonly string[] {
-	if (!node.type.startsWith('n8n-nodes-cobranca.')) return [];
-	return node.type === 'n8n-nodes-cobranca.reminder' ? ['cobrancaAccountApi', 'smtp'] : ['cobrancaAccountApi'];
 }
 
 /** Reads a bundled workflow as it ships. */
@@ -93,7 +95,7 @@ export async function importWorkflows(
 		const hash = createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
 		const id = await client.workflowIdOf(workflow.name);
 		const keep = id !== null && notes[file] === hash;
-		stored.push([file, keep ? await client.workflow(id) : await client.saveWorkflow(bindCredentials(workflow, credentials, wantedCredentials))]);
+		stored.push([file, keep ? await client.workflow(id) : await client.saveWorkflow(bindCredentials(workflow, credentials, credentialsWanted))]);
 		notes[file] = hash;
 	}
 	mkdirSync(folder, { recursive: true });

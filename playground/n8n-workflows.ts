@@ -46,6 +46,13 @@ export function bindCredentials(
 	return { ...workflow, nodes };
 }
 
+/** Credential types that our nodes need where a bundled workflow leaves them unselected. */
+export function credentialsWanted({ type, parameters }: WorkflowNode): readonly string[] {
+	const [, name] = /^n8n-nodes-cobranca\.(.+)$/.exec(type) ?? [];
+	if (name === undefined) return [];
+	return ['cobrancaAccountApi', ...(name === 'reminder' ? ['smtp'] : []), ...(parameters?.gateway === 'asaas' ? ['cobrancaAsaasApi'] : [])];
+}
+
 function find(stored: readonly StoredCredential[], type: string, name: string | undefined, where: string) {
 	const ofType = stored.filter((credential) => credential.type === type);
 	const found = ofType.find((credential) => credential.name === name) ?? (ofType.length === 1 ? ofType[0] : undefined);

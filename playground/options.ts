@@ -5,21 +5,22 @@ export interface StartOptions {
 	once: boolean;
 	/** Forget what earlier runs left, the ledger and the inbox too. */
 	reset: boolean;
-	/** Added to the three standard ports. */
+	/** Added to the standard ports. */
 	portOffset: number;
 	help: boolean;
 }
 
 export const USAGE = `Usage: npm start -- [options]
 
-Starts a local n8n with the package, a demo portfolio and a mail inbox, and runs the standard régua once.
+Starts a local n8n with the package, a demo portfolio, a mail inbox and a simulated Asaas, runs the standard
+régua once, and lets a payment arrive.
 
   --once             print the summary (last line as JSON) and end
   --reset            start over: forget the ledger, the inbox and the workflows of earlier runs
-  --port-offset <n>  add n to the ports 5678 (editor), 8025 (inbox) and 1025 (SMTP)
+  --port-offset <n>  add n to the ports 5678 (editor), 8025 (inbox), 1025 (SMTP) and 8070 (simulated Asaas)
   --help             this text
 
-COBRANCA_N8N_PORT, COBRANCA_INBOX_PORT and COBRANCA_SMTP_PORT set one port each.`;
+COBRANCA_N8N_PORT, COBRANCA_INBOX_PORT, COBRANCA_SMTP_PORT and COBRANCA_ASAAS_PORT set one port each.`;
 
 /** Reads the command line. Throws a {@link PlaygroundError} about what it does not know. */
 export function readOptions(args: readonly string[]): StartOptions {

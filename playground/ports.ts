@@ -7,6 +7,7 @@ export interface PlaygroundPorts {
 	editor: number;
 	inbox: number;
 	smtp: number;
+	asaas: number;
 }
 
 /** What the operator can put right: shown without a stack trace, then the exit code is 1. */
@@ -18,6 +19,7 @@ const NAMES: ReadonlyArray<{ key: keyof PlaygroundPorts; label: string; variable
 	{ key: 'editor', label: 'the n8n editor', variable: 'COBRANCA_N8N_PORT', standard: 5678 },
 	{ key: 'inbox', label: 'the inbox page', variable: 'COBRANCA_INBOX_PORT', standard: 8025 },
 	{ key: 'smtp', label: 'the SMTP server', variable: 'COBRANCA_SMTP_PORT', standard: 1025 },
+	{ key: 'asaas', label: 'the simulated Asaas', variable: 'COBRANCA_ASAAS_PORT', standard: 8070 },
 ];
 
 function portNumber(text: string, name: string): number {
@@ -29,17 +31,17 @@ function portNumber(text: string, name: string): number {
 }
 
 /**
- * The three ports: the standard ones plus `offset`, each replaced by its environment variable when that
+ * The ports: the standard ones plus `offset`, each replaced by its environment variable when that
  * is set. Throws a {@link PlaygroundError} when one is not a port or two are the same.
  */
 export function choosePorts(env: NodeJS.ProcessEnv, offset = 0): PlaygroundPorts {
-	const ports: PlaygroundPorts = { editor: 0, inbox: 0, smtp: 0 };
+	const ports: PlaygroundPorts = { editor: 0, inbox: 0, smtp: 0, asaas: 0 };
 	for (const { key, variable, standard } of NAMES) {
 		const text = env[variable];
 		ports[key] = portNumber(text ? text : String(standard + offset), text ? variable : '--port-offset');
 	}
 	if (new Set(Object.values(ports)).size < NAMES.length) {
-		throw new PlaygroundError(`The editor, the inbox and the SMTP server need three ports: ${JSON.stringify(ports)}`);
+		throw new PlaygroundError(`The editor, the inbox, the SMTP server and the simulated Asaas need four ports: ${JSON.stringify(ports)}`);
 	}
 	return ports;
 }
@@ -64,7 +66,7 @@ export async function assertFree(ports: PlaygroundPorts): Promise<void> {
 		[
 			'Nothing was started, because something on this machine is already using:',
 			...busy,
-			'Stop it (it may be this playground in another terminal), or move all three at once:',
+			'Stop it (it may be this playground in another terminal), or move all of them at once:',
 			'  npm start -- --port-offset 100',
 		].join('\n'),
 	);

@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { wallClock } from '../core/calendar/day.ts';
-import { createCredentials, demoLedger, importPortfolio, importWorkflows, portfolioFile, runRuler, testAccount } from './demo.ts';
+import { asaasEnv, startDemoAsaas } from './asaas.ts';
+import { createCredentials, DEMO_ACCOUNT, demoLedger, importPortfolio, importWorkflows, portfolioFile, runRuler, testAccount } from './demo.ts';
+import { gatewayText, payAndThank, payUnheard, runSync, type GatewayDemo } from './demo-gateway.ts';
 import { startInbox, type Inbox } from './inbox.ts';
 import { ensureN8n } from './install.ts';
 import { withRest } from './ledger-rest.ts';
@@ -55,6 +57,7 @@ interface Demo {
 	today: string;
 	imported: { imported: number; problems: number };
 	summary: RunSummary;
+	gateway: GatewayDemo;
 }
 
 async function runDemo({ portOffset }: StartOptions): Promise<Demo> {
@@ -69,34 +72,49 @@ async function runDemo({ portOffset }: StartOptions): Promise<Demo> {
 		atEnd(started.stop);
 		return started;
 	});
-	const n8n = await part('n8n started', async () => await startN8n({ root, userFolder, port: ports.editor, onSpawn: atEnd }));
+	const { day: today } = wallClock(new Date(), 'America/Sao_Paulo');
+	const asaas = await part('Simulated Asaas started', async () => {
+		const started = await startDemoAsaas({ port: ports.asaas, file: join(folder, 'asaas.json'), today, creditorName: String(DEMO_ACCOUNT.creditorName) });
+		atEnd(started.stop);
+		return started;
+	});
+	const n8n = await part('n8n started', async () => await startN8n({ root, userFolder, port: ports.editor, env: asaasEnv(root, asaas.double), onSpawn: atEnd }));
 	const { client } = n8n;
-	const credentials = await part('Credentials created', async () => await createCredentials(client, ports.smtp));
+	const credentials = await part('Credentials created', async () => await createCredentials(client, { smtpPort: ports.smtp, asaasKey: asaas.double.apiKey }));
 	log(`  ${await testAccount(client, credentials)}`);
 	const workflows = await part('Bundled workflows imported', async () => await importWorkflows(client, root, folder, credentials));
-	const { day: today } = wallClock(new Date(), 'America/Sao_Paulo');
 	const importing = workflows['importar-carteira.json'];
 	const importRun = await part('Demo portfolio sent through the form of importar-carteira', async () => {
 		return await importPortfolio(client, importing, portfolioFile(folder, today));
 	});
-	const ruler = workflows['regua-padrao-email.json'];
+	const charges = await part('Charges of the simulated Asaas synchronised', async () => await runSync(client, workflows['asaas-sincronizar.json']));
+	const hearing = workflows['asaas-pagamento-recebido.json'];
+	// Only at the first start: later ones hear of every payment.
+	const paidUnheard = hearing.active ? null : payUnheard(asaas);
+	await part('Payments of the simulated Asaas listened to', async () => await client.publish(hearing.id));
+	const ruler = workflows['regua-asaas-email.json'];
 	const rulerRun = await part('Standard régua executed', async () => await runRuler(client, ruler));
 	const summary = withRest(summarize(rulerRun, ruler), demoLedger(userFolder), namedInvoices(rulerRun, ruler));
-	return { n8n, inbox, today, imported: importCounts(importRun, importing), summary };
+	const paidAndHeard = await payAndThank(asaas, rulerRun, inbox);
+	if (paidAndHeard !== null) log('✓ A payment arrived, and was thanked for');
+	return { n8n, inbox, today, imported: importCounts(importRun, importing), summary, gateway: { url: asaas.double.url, charges, paidUnheard, paidAndHeard } };
 }
 
-function printSummary({ n8n, inbox, imported, summary }: Demo): void {
+function printSummary({ n8n, inbox, imported, summary, gateway }: Demo): void {
 	log();
 	log(`Carteira de demonstração: ${imported.imported} faturas lidas, ${imported.problems} problemas.`);
 	log();
 	log(summaryText(summary));
 	log();
+	log(gatewayText(gateway));
+	log();
 	log(`Editor do n8n:     ${n8n.url}   (login ${OWNER.email}, senha ${OWNER.password})`);
 	log(`Caixa de entrada:  ${inbox.url}   (${inbox.store.count} mensagens)`);
+	log(`Asaas simulado:    ${gateway.url}   (abra uma cobrança e pague: o n8n fica sabendo na hora)`);
 	log(`Livro, mensagens e registro do n8n: ${folder}`);
 }
 
-function summaryJson({ n8n, inbox, today, imported, summary }: Demo): string {
+function summaryJson({ n8n, inbox, today, imported, summary, gateway }: Demo): string {
 	const { sent } = summary;
 	const reasons = (tallies: readonly Tally[]) => {
 		const { invoices, cents } = total(tallies);
@@ -109,6 +127,7 @@ function summaryJson({ n8n, inbox, today, imported, summary }: Demo): string {
 		sent: { ...total(sent), byStep: sent },
 		notSent: reasons(summary.notSent),
 		skipped: reasons(summary.skipped),
+		gateway,
 		inbox: { url: inbox.url, messages: inbox.store.count },
 		editor: { url: n8n.url, email: OWNER.email, password: OWNER.password },
 	});

@@ -56,6 +56,8 @@ const LABELS: Readonly<Record<string, string>> = {
 	changed: 'mudou durante o envio',
 	not_in_ledger: 'não está no livro',
 	no_email: 'cliente sem e-mail',
+	unconfirmed: 'o gateway de pagamento não confirmou que está em aberto',
+	charges: 'valor atualizado não calculado',
 	template: 'mensagem com erro',
 	refused: 'recusada pelo servidor de e-mail',
 	temporary: 'recusada por enquanto pelo servidor de e-mail',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startSmtpServer, type SmtpServerDouble } from '../doubles/smtp/index';
+import { saveAsaas } from './support/asaas';
 import { newCreditor, saveSmtp } from './support/creditor';
 import { BUNDLED, bundled, save } from './support/workflows';
 import { command, disconnect, n8n } from './support/world';
@@ -14,7 +15,16 @@ afterAll(async () => {
 });
 
 it('bundles the workflows', () => {
-	expect([...BUNDLED].sort()).toEqual(['baixa-manual.json', 'erp-api-generica.json', 'erp-banco-de-dados.json', 'importar-carteira.json', 'regua-padrao-email.json']);
+	expect([...BUNDLED].sort()).toEqual([
+		'asaas-pagamento-recebido.json',
+		'asaas-sincronizar.json',
+		'baixa-manual.json',
+		'erp-api-generica.json',
+		'erp-banco-de-dados.json',
+		'importar-carteira.json',
+		'regua-asaas-email.json',
+		'regua-padrao-email.json',
+	]);
 });
 
 describe.each(BUNDLED)('%s', (file) => {
@@ -50,7 +60,7 @@ describe.each(BUNDLED)('%s', (file) => {
 
 	it('imports through n8n’s API as it is', async () => {
 		const client = n8n();
-		const stored = await save(client, workflow, [(await newCreditor(client)).account, await saveSmtp(client, mail)]);
+		const stored = await save(client, workflow, [(await newCreditor(client)).account, await saveSmtp(client, mail), await saveAsaas(client, '$aact_hmlg_0_x')]);
 		const { nodes, settings } = await client.workflow(stored.id);
 		expect(nodes.map(({ name, parameters }) => ({ name, parameters }))).toEqual(workflow.nodes.map(({ name, parameters }) => ({ name, parameters })));
 		expect(settings).toMatchObject(workflow.settings ?? {});
@@ -64,9 +74,9 @@ it('imports from the command line without a warning', async () => {
 	expect(code).toBe(0);
 });
 
-it.each(['importar-carteira.json', 'regua-padrao-email.json'])('%s can be published', async (file) => {
+it.each(['importar-carteira.json', 'regua-padrao-email.json', 'asaas-sincronizar.json', 'regua-asaas-email.json'])('%s can be published', async (file) => {
 	const client = n8n();
-	const { id } = await save(client, bundled(file), [(await newCreditor(client)).account, await saveSmtp(client, mail)]);
+	const { id } = await save(client, bundled(file), [(await newCreditor(client)).account, await saveSmtp(client, mail), await saveAsaas(client, '$aact_hmlg_0_x')]);
 	await client.publish(id);
 	expect(await client.workflow(id)).toMatchObject({ active: true });
 	await client.unpublish(id);

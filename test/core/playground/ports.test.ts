@@ -10,8 +10,8 @@ async function occupy(port: number): Promise<Server> {
 
 describe('ports of the playground', () => {
 	it('are the standard ones, moved together or one by one', () => {
-		expect(choosePorts({})).toEqual({ editor: 5678, inbox: 8025, smtp: 1025 });
-		expect(choosePorts({ COBRANCA_INBOX_PORT: '9000' }, 100)).toEqual({ editor: 5778, inbox: 9000, smtp: 1125 });
+		expect(choosePorts({})).toEqual({ editor: 5678, inbox: 8025, smtp: 1025, asaas: 8070 });
+		expect(choosePorts({ COBRANCA_INBOX_PORT: '9000' }, 100)).toEqual({ editor: 5778, inbox: 9000, smtp: 1125, asaas: 8170 });
 	});
 
 	it.each(['abc', '0', '70000', '80 25'])('turns %j down, naming the variable', (value) => {
@@ -23,8 +23,8 @@ describe('ports of the playground', () => {
 	});
 
 	it('says which are busy, and the ways out', async () => {
-		const [editor = 0, inbox = 0, smtp = 0] = await freePorts(3);
-		const ports = { editor, inbox, smtp };
+		const [editor = 0, inbox = 0, smtp = 0, asaas = 0] = await freePorts(4);
+		const ports = { editor, inbox, smtp, asaas };
 		await expect(assertFree(ports)).resolves.toBeUndefined();
 		const server = await occupy(inbox);
 		try {

@@ -16,10 +16,13 @@ export function clockOffset(): number {
 	return Date.parse(STARTS_AT) - Date.now();
 }
 
+/** Loaded into n8n before it starts: its clock is another, and the payment gateway it reaches is the tests' double. */
+const PRELOADS = [join('test', 'workflows', 'support', 'shiftClock.cjs'), join('test', 'doubles', 'asaas', 'redirect.cjs')];
+
 /** Environment of an n8n whose clock is `offset` milliseconds ahead, and `days` days more. */
 export function clockEnv(offset: number, days = 0): NodeJS.ProcessEnv {
 	return {
-		NODE_OPTIONS: `--require ${JSON.stringify(join(process.cwd(), 'test', 'workflows', 'support', 'shiftClock.cjs'))}`,
+		NODE_OPTIONS: PRELOADS.map((file) => `--require ${JSON.stringify(join(process.cwd(), file))}`).join(' '),
 		COBRANCA_TEST_CLOCK_OFFSET_MS: String(offset + days * DAY_MS),
 	};
 }

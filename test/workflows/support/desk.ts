@@ -2,7 +2,7 @@ import type { InvoiceInput } from '../../../core/importing/invoiceInput';
 import type { N8nClient } from '../../../playground/n8n';
 import type { StoredWorkflow } from '../../../playground/n8n-client';
 import type { RunResult } from '../../../playground/n8n-push';
-import type { WorkflowJson } from '../../../playground/n8n-workflows';
+import type { StoredCredential, WorkflowJson } from '../../../playground/n8n-workflows';
 import { startSmtpServer, type SmtpServerDouble, type SmtpServerOptions } from '../../doubles/smtp/index';
 import { anInvoice, put } from '../../support/invoices';
 import { TODAY } from './clock';
@@ -29,8 +29,8 @@ export interface Desk {
 	recipients(): string[];
 }
 
-/** Sets up a desk. Its mail server stops with {@link closeDesks}. */
-export async function newDesk(mailOptions: SmtpServerOptions = {}, account: Record<string, unknown> = {}): Promise<Desk> {
+/** Sets up a desk. Its mail server stops with {@link closeDesks}; `more` are credentials beside the account and the SMTP one. */
+export async function newDesk(mailOptions: SmtpServerOptions = {}, account: Record<string, unknown> = {}, more: readonly StoredCredential[] = []): Promise<Desk> {
 	const client = n8n();
 	const mail = await startSmtpServer(mailOptions);
 	servers.push(mail);
@@ -40,7 +40,7 @@ export async function newDesk(mailOptions: SmtpServerOptions = {}, account: Reco
 		creditor,
 		mail,
 		mailBy: async (server) => await saveSmtp(client, server, smtp.name),
-		save: async (workflow) => await save(client, workflow, [creditor.account, smtp]),
+		save: async (workflow) => await save(client, workflow, [creditor.account, smtp, ...more]),
 		async run(workflow) {
 			const run = await client.run(workflow.id);
 			const error = Object.entries(run.nodes).flatMap(([name, runs]) => runs.filter((one) => one.error).map((one) => `${name}: ${one.error}`));

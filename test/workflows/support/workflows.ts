@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { N8nClient } from '../../../playground/n8n';
 import type { StoredWorkflow } from '../../../playground/n8n-client';
-import { bindCredentials, type StoredCredential, type WorkflowJson, type WorkflowNode } from '../../../playground/n8n-workflows';
+import { bindCredentials, credentialsWanted, type StoredCredential, type WorkflowJson, type WorkflowNode } from '../../../playground/n8n-workflows';
 
 const FOLDER = join(process.cwd(), 'workflows');
 
@@ -14,19 +14,13 @@ export function bundled(file: string): WorkflowJson {
 	return JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowJson;
 }
 
-/** Credential types that our nodes ask for. */
-export function wantedCredentials({ type }: WorkflowNode): readonly string[] {
-	if (!type.startsWith('n8n-nodes-cobranca.')) return [];
-	return type === 'n8n-nodes-cobranca.reminder' ? ['cobrancaAccountApi', 'smtp'] : ['cobrancaAccountApi'];
-}
-
 let copies = 0;
 
 /** Saves a copy of the workflow under a name of its own, with these credentials selected, as an operator would. */
 export async function save(client: N8nClient, workflow: WorkflowJson, credentials: readonly StoredCredential[]): Promise<StoredWorkflow> {
 	copies += 1;
 	const named = { ...workflow, name: `${workflow.name} ${process.pid}-${Date.now()}-${copies}` };
-	return await client.saveWorkflow(bindCredentials(named, credentials, wantedCredentials));
+	return await client.saveWorkflow(bindCredentials(named, credentials, credentialsWanted));
 }
 
 /** A copy of the workflow in which the node of this name has these parameters, too. */
