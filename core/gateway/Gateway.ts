@@ -46,6 +46,13 @@ export interface Installment {
 	count: number | null;
 }
 
+/** A plan that an amount is paid by in instalments. */
+export interface InstallmentPlan {
+	id: string;
+	/** How many there are in all. */
+	count: number;
+}
+
 /** A customer as a gateway tells it. */
 export interface GatewayCustomer {
 	id: string;
@@ -66,7 +73,7 @@ export interface SyncPass {
 	key: string;
 	/** For the operator. */
 	label: string;
-	of: 'customers' | 'charges';
+	of: 'customers' | 'plans' | 'charges';
 	/** Query of the listing, for the adapter alone. */
 	query: Readonly<Record<string, string>>;
 	/** Listings are not always filtered as asked: charges outside are left out here. */
@@ -76,6 +83,7 @@ export interface SyncPass {
 /** A page of a listing. */
 export interface SyncPage {
 	customers: GatewayCustomer[];
+	plans: InstallmentPlan[];
 	charges: GatewayCharge[];
 	/** Entries that could not be read, with what is wrong; `row` is the place in the listing, from 1. */
 	problems: GatewayProblem[];

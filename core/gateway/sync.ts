@@ -4,6 +4,7 @@ import { applyCharges, type AppliedCharge, type ToldCharge } from '../ledger/gat
 import { countNotified, saveGatewayCustomers } from '../ledger/gateway/customers';
 import { missingCharges } from '../ledger/gateway/missingCharges';
 import { orderOfReading } from '../ledger/gateway/order';
+import { savePlans } from '../ledger/gateway/plans';
 import { keepProgress, releaseSync, takeSync, type PassProgress, type SyncCounts, type SyncHistory, type SyncProgress } from '../ledger/gateway/syncState';
 import { inTransaction, type Ledger } from '../ledger/Ledger';
 import { applyEvents, bringCustomers, type AppliedEvent } from './applyEvents';
@@ -49,7 +50,7 @@ export interface SyncResult {
 /** A sync that nobody has gone on with for so long is begun anew. */
 const STALE_MS = 24 * 60 * 60_000;
 const MISSING_BATCH = 50;
-const MISSING = { key: 'missing', label: 'Cobranças conferidas uma a uma' } as const;
+const MISSING = { key: 'missing', label: 'Cobranças conferidas uma a uma', of: 'charges' } as const;
 const NOTHING: SyncCounts = { customers: 0, opened: 0, paid: 0, reopened: 0, cancelled: 0, disputed: 0, updated: 0, unchanged: 0, refused: 0 };
 
 /**
@@ -153,6 +154,7 @@ class SyncRun {
 		const charges = await inTransaction(this.ledger, async (db) => {
 			Object.assign(next, structuredClone(this.progress));
 			await saveGatewayCustomers(db, this.ledger.engine, this.definition.name, page.customers, at.toISOString());
+			await savePlans(db, this.ledger.engine, this.definition.name, page.plans, at.toISOString());
 			const applied = await applyCharges(db, this.ledger.engine, this.definition.name, told, at.toISOString());
 			count(next.counts, applied);
 			next.counts.customers += page.customers.length;
@@ -239,10 +241,10 @@ function count(counts: SyncCounts, charges: readonly AppliedCharge[]): void {
 	}
 }
 
-function noteRead(progress: SyncProgress, { key, label }: { key: string; label: string }, read: number, total: number | null): void {
+function noteRead(progress: SyncProgress, { key, label, of }: Pick<SyncPass, 'key' | 'label' | 'of'>, read: number, total: number | null): void {
 	const known = progress.passes.find((pass) => pass.key === key);
 	if (known) Object.assign(known, { read: Math.max(known.read, read), total });
-	else progress.passes.push({ key, label, read, total });
+	else progress.passes.push({ key, label, of, read, total });
 }
 
 function rowProblem(reason: string): RowProblem {

@@ -190,6 +190,13 @@ export interface GatewayCustomersTable {
 	updated_at: Instant;
 }
 
+/** How many instalments a gateway's plans have. */
+export interface GatewayPlansTable {
+	gateway: string;
+	gateway_id: string;
+	installments: number;
+}
+
 /** Every event that a gateway's webhook delivered, and what became of it. */
 export interface GatewayEventsTable {
 	gateway: string;
@@ -234,6 +241,7 @@ export interface GatewayOrdersTable {
 
 export interface LedgerTables {
 	gateway_customers: GatewayCustomersTable;
+	gateway_plans: GatewayPlansTable;
 	gateway_events: GatewayEventsTable;
 	gateway_syncs: GatewaySyncsTable;
 	gateway_orders: GatewayOrdersTable;

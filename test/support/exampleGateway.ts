@@ -37,7 +37,7 @@ export const EXAMPLE: GatewayDefinition = {
 				for (let page = Number(cursor ?? 1); ; page += 1) {
 					const { body, askedAt } = await api.get(`/${of}`, { query: { page } });
 					const { items, pages, total } = body as { items: Json[]; pages: number; total: number };
-					const found: SyncPage = { customers: [], charges: [], problems: [], total, read: Math.min(total, page * 100), next: page < pages ? String(page + 1) : null, readAt: new Date(askedAt).toISOString() };
+					const found: SyncPage = { customers: [], plans: [], charges: [], problems: [], total, read: Math.min(total, page * 100), next: page < pages ? String(page + 1) : null, readAt: new Date(askedAt).toISOString() };
 					// One entry that cannot be read is a problem of its own: the others go on.
 					items.forEach((item, index) => {
 						try {

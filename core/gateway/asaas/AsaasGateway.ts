@@ -3,14 +3,15 @@ import type { CustomerInput } from '../../importing/invoiceInput';
 import { excerpt } from '../../importing/problems';
 import { centsFromDecimal, decimalFromCents, type Cents } from '../../money/cents';
 import type { ApiClient } from '../ApiClient';
-import type { ChargeOrder, Gateway, GatewayCharge, GatewayCustomer, GatewayListing, GatewayProblem, GatewaySecondCopy, GatewaySubscription, GatewayUsage, ListingOrder, Reading, SubscriptionOrder, SyncPage, SyncPass, SyncWindow } from '../Gateway';
+import type { ChargeOrder, Gateway, GatewayCharge, GatewayCustomer, GatewayListing, GatewaySecondCopy, GatewaySubscription, GatewayUsage, ListingOrder, Reading, SubscriptionOrder, SyncPage, SyncPass, SyncWindow } from '../Gateway';
 import { GatewayError } from '../GatewayError';
 import { chargeFrom, DELETED } from './chargeFrom';
 import { customerFrom } from './customerFrom';
 import { isJson, numberIn, textIn } from './json';
 import { cancelListing, findListings, requestListing } from './listings';
 import { findSubscriptions, postCharge, postSubscription } from './orders';
-import { pagesOf, type PagePlace, type RawPage } from './pages';
+import { PATHS, pageFrom } from './pageFrom';
+import { pagesOf, type PagePlace } from './pages';
 import { passesOf } from './passes';
 import { hasWebhook, registerWebhook, removeWebhook } from './webhooks';
 
@@ -31,29 +32,7 @@ export class AsaasGateway implements Gateway {
 	}
 
 	async *pages(pass: SyncPass, cursor: string | null): AsyncGenerator<SyncPage> {
-		const path = pass.of === 'customers' ? '/customers' : '/payments';
-		for await (const raw of pagesOf(this.api, path, pass.query, placeOf(cursor))) yield this.pageFrom(pass, raw);
-	}
-
-	private pageFrom(pass: SyncPass, { data, offset, total, next, askedAt }: RawPage): SyncPage {
-		const page: SyncPage = { customers: [], charges: [], problems: [], total, read: offset + data.length, next: next === null ? null : `${next}/${total}`, readAt: readAt(askedAt) };
-		data.forEach((entry, index) => {
-			const row = offset + index + 1;
-			if (pass.of === 'customers') {
-				const { customer, problems } = customerFrom(entry, row);
-				if (customer) page.customers.push(customer);
-				page.problems.push(...problems.map((problem): GatewayProblem => ({ id: idOf(entry), problem })));
-				return;
-			}
-			try {
-				const charge = chargeFrom(entry, dayOf(askedAt));
-				if (pass.dueUntil === undefined || charge.dueDate <= pass.dueUntil) page.charges.push(charge);
-			} catch (error) {
-				if (!(error instanceof RangeError)) throw error;
-				page.problems.push({ id: idOf(entry), problem: { row, field: 'row', column: null, value: excerpt(idOf(entry)), severity: 'error', reason: error.message } });
-			}
-		});
-		return page;
+		for await (const raw of pagesOf(this.api, PATHS[pass.of], pass.query, placeOf(cursor))) yield pageFrom(pass, raw);
 	}
 
 	async readCharge(id: string): Promise<Reading<GatewayCharge> | null> {
@@ -225,10 +204,6 @@ function readAt(askedAt: number): string {
 
 function dayOf(at: number): Day {
 	return wallClock(new Date(at), 'America/Sao_Paulo').day;
-}
-
-function idOf(entry: unknown): string {
-	return (isJson(entry) ? textIn(entry, 'id') : null) ?? '?';
 }
 
 function digits(text: string | null): string | null {

@@ -11,7 +11,8 @@ const DUE_WITHIN_DAYS = 15;
  */
 export function passesOf({ mode, since, today }: SyncWindow): SyncPass[] {
 	const customers: SyncPass = { key: 'customers', label: 'Clientes', of: 'customers', query: {} };
-	if (mode === 'full' || since === null) return [customers, { key: 'charges', label: 'Cobranças', of: 'charges', query: {} }];
+	const plans: SyncPass = { key: 'plans', label: 'Parcelamentos', of: 'plans', query: {} };
+	if (mode === 'full' || since === null) return [customers, plans, { key: 'charges', label: 'Cobranças', of: 'charges', query: {} }];
 	const dueUntil = addDays(today, DUE_WITHIN_DAYS);
 	return [
 		customers,

@@ -9,6 +9,7 @@ import type { Instant } from '../schema';
 import { invoicesOfCharges, invoicesOfReferences, paymentReference } from './chargeRows';
 import { customersOfGateway } from './customers';
 import type { GatewayOrder } from './order';
+import { withPlanCounts } from './plans';
 import { isSuperseded, planCharge, type ChargeEffect, type ChargePlan, type KnownInvoice } from './planCharge';
 
 /** A charge as a gateway told it, and the order of that among all it tells. */
@@ -54,7 +55,7 @@ export async function applyCharges(db: LedgerDb, engine: Engine, gateway: string
 	if (given.length === 0) return [];
 	await lockImports(db, engine);
 	const results: AppliedCharge[] = [];
-	const told = given.map(understood);
+	const told = (await withPlanCounts(db, engine, gateway, given)).map(understood);
 	const latest = latestOfEach(told);
 	const invoices = await invoicesOfCharges(db, engine, gateway, [...latest.keys()]);
 	const customers = await customersOfGateway(db, engine, gateway, told.map(({ charge }) => charge.customerId));

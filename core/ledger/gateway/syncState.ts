@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '../../calendar/day';
+import type { SyncPass } from '../../gateway/Gateway';
 import { isKnownGone, WORKER_ID } from '../contacts/worker';
 import { inTransaction, type Ledger, type LedgerDb } from '../Ledger';
 import type { Instant } from '../schema';
@@ -8,6 +9,7 @@ import type { Instant } from '../schema';
 export interface PassProgress {
 	key: string;
 	label: string;
+	of: SyncPass['of'];
 	/** Entries read, and how many there are in all; null before the first page. */
 	read: number;
 	total: number | null;

@@ -25,6 +25,10 @@ export function gateway(engine: Engine): string[] {
 			notifies integer not null check (notifies in (0, 1)), updated_at ${text} not null,
 			primary key (gateway, gateway_id))`,
 		'create index gateway_customers_by_customer on gateway_customers (customer_id)',
+		`create table gateway_plans (
+			gateway ${text} not null, gateway_id ${text} not null, installments integer not null check (installments > 0),
+			primary key (gateway, gateway_id))`,
+		'create index invoices_by_plan on invoices (installment_id) where installment_id is not null',
 		`create table gateway_events (
 			gateway ${text} not null, event_id ${text} not null, type text not null, charge_id ${text}, happened_at ${text} not null,
 			received_at ${text} not null, deliveries integer not null default 1,

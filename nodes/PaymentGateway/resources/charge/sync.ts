@@ -75,7 +75,7 @@ export const syncOperation: Operation = {
 		const result = await syncGateway(context.ledger, definition, gateway, { ...readOptions(this, context), onProgress: tellProgress(this, definition.label) });
 		hint(this, result, definition.label);
 		const problems = result.problems.map((problem) => problemOf(definition.name, problem));
-		return [[{ json: summaryItem(result, readCounts(result, gateway.passes({ mode: result.mode, since: result.since, today: context.today })), definition.label), pairedItem: { item: 0 } }], problems];
+		return [[{ json: summaryItem(result, readCounts(result), definition.label), pairedItem: { item: 0 } }], problems];
 	},
 };
 

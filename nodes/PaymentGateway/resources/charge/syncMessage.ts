@@ -21,10 +21,9 @@ export interface ReadCounts {
 }
 
 /** How many entries of each kind the listings had. Pages overlap, so that what was counted page by page is more. */
-export function readCounts({ passes }: Pick<SyncResult, 'passes'>, listings: readonly SyncPass[]): ReadCounts {
-	const ofCustomers = new Set(listings.filter((pass) => pass.of === 'customers').map(({ key }) => key));
-	const sum = (wanted: boolean) => passes.filter(({ key }) => ofCustomers.has(key) === wanted).reduce((total, { read }) => total + read, 0);
-	return { customers: sum(true), charges: sum(false) };
+export function readCounts({ passes }: Pick<SyncResult, 'passes'>): ReadCounts {
+	const sum = (kind: SyncPass['of']) => passes.filter(({ of }) => of === kind).reduce((total, { read }) => total + read, 0);
+	return { customers: sum('customers'), charges: sum('charges') };
 }
 
 /** What a sync did, in words for the operator. */
