@@ -1,12 +1,14 @@
 import { applyCharges, type AppliedCharge, type ToldCharge } from '../ledger/gateway/applyCharges';
 import { customersOfGateway, saveGatewayCustomers } from '../ledger/gateway/customers';
 import { holdWaiting, keepEvent, settleEvents, waitingEvents, type EventOutcome, type StoredEvent } from '../ledger/gateway/events';
+import { noteDelivery, takeUntold } from '../ledger/gateway/listeners';
 import { orderOfEvent } from '../ledger/gateway/order';
 import type { ChargeEffect } from '../ledger/gateway/planCharge';
 import { inTransaction, type Ledger } from '../ledger/Ledger';
 import type { Instant } from '../ledger/schema';
 import type { Gateway, GatewayCharge, GatewayCustomer, GatewayDefinition, GatewayEvent } from './Gateway';
 import { GatewayError } from './GatewayError';
+import { withLatePayments } from './latePayments';
 import { isToken } from './webhookToken';
 
 const BATCH = 500;
@@ -21,13 +23,18 @@ export type Receipt = { accepted: false } | { accepted: true; event: GatewayEven
 
 /**
  * Takes what a webhook delivered: refuses it without the token, else keeps it in the ledger, committed, so that the
- * gateway may be told at once that it arrived. What it does is a matter for `applyEvents`.
+ * gateway may be told at once that it arrived. What it does is a matter for `applyEvents`; `listener` is who will tell
+ * of it then, see `takeEvents`.
  */
-export async function receiveDelivery(ledger: Ledger, definition: GatewayDefinition, token: string, delivery: Delivery, at: Instant): Promise<Receipt> {
+export async function receiveDelivery(ledger: Ledger, definition: GatewayDefinition, token: string, delivery: Delivery, at: Instant, listener: string | null = null): Promise<Receipt> {
 	const { tokenHeader, readEvent } = definition.webhooks;
 	if (!isToken(token, delivery.headers[tokenHeader])) return { accepted: false };
 	const event = readEvent(delivery.body);
-	const kept = await inTransaction(ledger, async (db) => await keepEvent(db, definition.name, event, JSON.stringify(delivery.body) ?? 'null', at));
+	const kept = await inTransaction(ledger, async (db) => {
+		const result = await keepEvent(db, definition.name, event, JSON.stringify(delivery.body) ?? 'null', at);
+		if (listener !== null) await noteDelivery(db, definition.name, event.id, listener);
+		return result;
+	});
 	return { accepted: true, event, isNew: kept === 'new' };
 }
 
@@ -65,11 +72,12 @@ export async function applyEvents(ledger: Ledger, definition: Pick<GatewayDefini
 			const mine = read.filter(({ stored }) => held.has(stored.event_id));
 			const charged = mine.flatMap(({ event }) => (event.charge ? [{ event, told: { charge: event.charge, order: orderOfEvent(event) } satisfies ToldCharge }] : []));
 			const charges = await applyCharges(db, ledger.engine, definition.name, charged.map(({ told }) => told), clock().toISOString());
-			const done = charged.map(({ event }, index) => outcomeOf(event, charges[index], gone));
+			const done = charged.flatMap(({ event }, index) => appliedOf(event, charges[index], gone));
+			const told = await withLatePayments(db, ledger.engine, definition.name, done);
 			const broken = mine.filter(({ event }) => event.charge === null).map(({ event }): EventOutcome => ({ eventId: event.id, state: 'ignored', effect: null, detail: event.ignored, invoiceId: null }));
-			const outcomes = [...done.flatMap((one) => (one ? [one.outcome] : [])), ...broken];
+			const outcomes = [...told.map(outcomeOf), ...broken];
 			await settleEvents(db, ledger.engine, definition.name, outcomes);
-			return { charges: done.flatMap((one) => (one ? [one.applied] : [])), settled: new Set(outcomes.map(({ eventId }) => eventId)) };
+			return { charges: told, settled: new Set(outcomes.map(({ eventId }) => eventId)) };
 		});
 		result.applied.push(...applied.charges);
 		// Whatever still waits now, for its customer or for another process, is not asked for again in this call.
@@ -83,14 +91,25 @@ function readStored(definition: Pick<GatewayDefinition, 'webhooks'>, stored: Sto
 	return { ...definition.webhooks.readEvent(JSON.parse(stored.body)), id: stored.event_id };
 }
 
-function outcomeOf(event: GatewayEvent, charge: AppliedCharge, gone: ReadonlySet<string>): { outcome: EventOutcome; applied: AppliedEvent } | null {
-	if (charge.effect === 'no_customer' && !gone.has(event.charge?.customerId ?? '')) return null;
-	const effect = charge.effect === 'no_customer' ? 'refused' : charge.effect;
-	const detail = charge.effect === 'no_customer' ? `O gateway não tem o cliente ${event.charge?.customerId} da cobrança.` : charge.detail;
-	return {
-		outcome: { eventId: event.id, state: 'applied', effect, detail, invoiceId: charge.invoiceId },
-		applied: { event, effect, detail, invoiceId: charge.invoiceId },
-	};
+/** Nothing for an event that waits for its customer. */
+function appliedOf(event: GatewayEvent, { effect, detail, invoiceId }: AppliedCharge, gone: ReadonlySet<string>): AppliedEvent[] {
+	if (effect !== 'no_customer') return [{ event, effect, detail, invoiceId }];
+	if (!gone.has(event.charge?.customerId ?? '')) return [];
+	return [{ event, effect: 'refused', detail: `O gateway não tem o cliente ${event.charge?.customerId} da cobrança.`, invoiceId }];
+}
+
+function outcomeOf({ event, effect, detail, invoiceId }: AppliedEvent): EventOutcome {
+	return { eventId: event.id, state: 'applied', effect, detail, invoiceId };
+}
+
+/**
+ * The events that a listener has to tell of, each once: those delivered to it that have been applied, whichever
+ * execution or sync did it, and whatever broke off before it could tell.
+ */
+export async function takeEvents(ledger: Ledger, definition: Pick<GatewayDefinition, 'name' | 'webhooks'>, listener: string, at: Instant): Promise<AppliedEvent[]> {
+	const untold = await takeUntold(ledger, definition.name, listener, at);
+	// What was about no charge is nothing to tell of.
+	return untold.filter(({ state }) => state === 'applied').map((stored) => ({ event: readStored(definition, stored), effect: stored.effect as ChargeEffect, detail: stored.detail, invoiceId: stored.invoice_id }));
 }
 
 /** Asks the gateway about customers of charges that the ledger does not know, and saves them. */

@@ -1,6 +1,7 @@
-import { daysBetween, wallClock } from '../calendar/day';
-import { holdInvoice } from '../ledger/invoices/findInvoice';
-import { inTransaction, type Ledger } from '../ledger/Ledger';
+import { sql } from 'kysely';
+import { daysBetween } from '../calendar/day';
+import { jsonRows } from '../ledger/jsonRows';
+import type { Engine, LedgerDb } from '../ledger/Ledger';
 import type { AppliedEvent } from './applyEvents';
 import type { GatewayEvent } from './Gateway';
 
@@ -10,29 +11,21 @@ const DAYS_AFTER_PAYMENT = 3;
 /**
  * The same events, with `paid` as the effect of those that are the first to tell of a payment which the ledger knew by
  * then: a sync, a reminder or a command of ours had asked in between. Whoever waits for payments hears of each once.
+ * Call in the transaction that applies the events.
  */
-export async function withLatePayments(ledger: Ledger, gateway: string, applied: readonly AppliedEvent[], timeZone: string): Promise<AppliedEvent[]> {
-	const result: AppliedEvent[] = [];
-	for (const one of applied) {
-		const isLate = (one.effect === 'unchanged' || one.effect === 'superseded') && one.invoiceId !== null && tellsOfNewPayment(one.event, timeZone);
-		result.push(isLate && (await isFirstToTell(ledger, gateway, one.event, one.invoiceId as number)) ? { ...one, effect: 'paid' } : one);
-	}
-	return result;
+export async function withLatePayments(db: LedgerDb, engine: Engine, gateway: string, applied: readonly AppliedEvent[]): Promise<AppliedEvent[]> {
+	const candidates = applied.filter(({ event, effect, invoiceId }) => (effect === 'unchanged' || effect === 'superseded') && invoiceId !== null && tellsOfNewPayment(event));
+	if (candidates.length === 0) return [...applied];
+	const rows = jsonRows(engine, candidates.map(({ event, invoiceId }) => ({ id: invoiceId, charge: event.charge?.id ?? '' })), { id: 'integer', charge: 'text' });
+	const { rows: untold } = await sql<{ charge: string }>`
+		select distinct r.charge from ${rows} as r cross join invoices as i where i.id = r.id and i.status = 'paid'
+			and not exists (select 1 from gateway_events as e where e.gateway = ${gateway} and e.charge_id = r.charge and e.effect = 'paid')
+	`.execute(db);
+	const waiting = new Set(untold.map(({ charge }) => charge));
+	for (const { event, effect } of applied) if (effect === 'paid') waiting.delete(event.charge?.id ?? '');
+	return applied.map((one) => (candidates.includes(one) && waiting.delete(one.event.charge?.id ?? '') ? { ...one, effect: 'paid' } : one));
 }
 
-function tellsOfNewPayment({ charge, happenedAt }: GatewayEvent, timeZone: string): boolean {
-	if (charge?.state !== 'paid' || charge.payment === null) return false;
-	return daysBetween(charge.payment.paidOn, wallClock(new Date(happenedAt), timeZone).day) <= DAYS_AFTER_PAYMENT;
-}
-
-/** Notes the event as the one that told of the payment, unless another was; the invoice is held, so that no two are. */
-async function isFirstToTell(ledger: Ledger, gateway: string, event: GatewayEvent, invoiceId: number): Promise<boolean> {
-	return await inTransaction(ledger, async (db) => {
-		const { status } = await holdInvoice(db, invoiceId);
-		if (status !== 'paid') return false;
-		const told = await db.selectFrom('gateway_events').select('event_id').where('gateway', '=', gateway).where('charge_id', '=', event.charge?.id ?? '').where('effect', '=', 'paid').limit(1).execute();
-		if (told.length > 0) return false;
-		await db.updateTable('gateway_events').set({ effect: 'paid' }).where('gateway', '=', gateway).where('event_id', '=', event.id).execute();
-		return true;
-	});
+function tellsOfNewPayment({ charge, happenedAt }: GatewayEvent): boolean {
+	return charge?.state === 'paid' && charge.payment !== null && daysBetween(charge.payment.paidOn, happenedAt.slice(0, 10)) <= DAYS_AFTER_PAYMENT;
 }

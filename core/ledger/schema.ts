@@ -217,6 +217,14 @@ export interface GatewayEventsTable {
 	body: string;
 }
 
+/** Which events were delivered to which listener (a published trigger), and which it has told of. */
+export interface GatewayDeliveriesTable {
+	gateway: string;
+	event_id: string;
+	listener: string;
+	told_at: Instant | null;
+}
+
 export interface GatewaySyncsTable {
 	gateway: string;
 	/** Who runs it, and until when it counts as running unless renewed. */
@@ -243,6 +251,7 @@ export interface LedgerTables {
 	gateway_customers: GatewayCustomersTable;
 	gateway_plans: GatewayPlansTable;
 	gateway_events: GatewayEventsTable;
+	gateway_deliveries: GatewayDeliveriesTable;
 	gateway_syncs: GatewaySyncsTable;
 	gateway_orders: GatewayOrdersTable;
 	customers: CustomersTable;

@@ -21,7 +21,7 @@ export class PaymentTrigger implements INodeType {
 		properties: [
 			GATEWAY_FIELD,
 			{
-				displayName: 'The gateway must be able to reach this n8n: set WEBHOOK_URL to a public https address. Publishing the workflow registers the webhook at the gateway by itself, with a secret token of its own; after changing the API key, unpublish and publish it again. Use one Payment Trigger for each account at the gateway.',
+				displayName: 'The gateway must be able to reach this n8n: set WEBHOOK_URL to a public https address. Publishing the workflow registers the webhook at the gateway by itself, with a secret token of its own; after changing the API key, unpublish and publish it again.',
 				name: 'notice',
 				type: 'notice',
 				default: '',

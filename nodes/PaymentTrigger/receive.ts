@@ -1,6 +1,5 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { applyEvents, receiveDelivery, type Delivery } from '../../core/gateway/applyEvents';
-import { withLatePayments } from '../../core/gateway/latePayments';
+import { applyEvents, receiveDelivery, takeEvents, type Delivery } from '../../core/gateway/applyEvents';
 import { isToken } from '../../core/gateway/webhookToken';
 import { withContext, type NodeContext } from '../shared/context';
 import { eventItems, readEmit } from './emit';
@@ -32,15 +31,16 @@ export async function receiveWebhook(functions: IWebhookFunctions): Promise<IWeb
 	});
 }
 
-async function keep({ ledger }: NodeContext, { definition, token }: Trigger, delivery: Delivery): Promise<boolean> {
-	const { accepted } = await receiveDelivery(ledger, definition, token, delivery, new Date().toISOString());
+async function keep({ ledger }: NodeContext, { definition, token, listener }: Trigger, delivery: Delivery): Promise<boolean> {
+	const { accepted } = await receiveDelivery(ledger, definition, token, delivery, new Date().toISOString(), listener);
 	return accepted;
 }
 
-async function apply(functions: IWebhookFunctions, context: NodeContext, { definition, gateway }: Trigger, emits: ReturnType<typeof readEmit>): Promise<INodeExecutionData[]> {
-	const { applied, waiting, trouble } = await applyEvents(context.ledger, definition, gateway, () => new Date());
+async function apply(functions: IWebhookFunctions, context: NodeContext, { definition, gateway, listener }: Trigger, emits: ReturnType<typeof readEmit>): Promise<INodeExecutionData[]> {
+	const { waiting, trouble } = await applyEvents(context.ledger, definition, gateway, () => new Date());
 	if (trouble) functions.logger.warn(`Payment Trigger: ${waiting} ${waiting === 1 ? 'aviso espera' : 'avisos esperam'}. ${trouble.message}`);
-	const told = await withLatePayments(context.ledger, definition.name, applied, context.account.timeZone);
+	// What another execution has applied is told here all the same, if it was delivered to this trigger.
+	const told = await takeEvents(context.ledger, definition, listener, new Date().toISOString());
 	return await eventItems(context.ledger.db, context, definition.name, told.filter(emits));
 }
 

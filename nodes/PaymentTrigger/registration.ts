@@ -8,10 +8,11 @@ import { connectGateway, PATIENCE_MS, type ConnectedGateway } from '../shared/ga
 /** Where a node keeps that it has registered its webhook: the token itself is kept nowhere. */
 const REGISTERED = 'registered';
 
-/** The gateway that the trigger listens to, and the token its deliveries must bring. */
-export async function connectTrigger(functions: IHookFunctions | IWebhookFunctions): Promise<ConnectedGateway & { token: string }> {
+/** The gateway that the trigger listens to, its own name as a listener, and the token its deliveries must bring. */
+export async function connectTrigger(functions: IHookFunctions | IWebhookFunctions): Promise<ConnectedGateway & { listener: string; token: string }> {
 	const connected = await connectGateway(functions, functions.getNodeParameter('gateway') as string, { patienceMs: PATIENCE_MS.webhook });
-	return { ...connected, token: webhookToken(connected.secret, `${functions.getWorkflow().id ?? ''} ${functions.getNode().id}`) };
+	const listener = `${functions.getWorkflow().id ?? ''} ${functions.getNode().id}`;
+	return { ...connected, listener, token: webhookToken(connected.secret, listener) };
 }
 
 /** Whether the webhook delivers, and with the token of today: after a new key it is made anew. */

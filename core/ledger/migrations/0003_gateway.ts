@@ -37,6 +37,10 @@ export function gateway(engine: Engine): string[] {
 			primary key (gateway, event_id))`,
 		`create index gateway_events_to_apply on gateway_events (gateway, received_at) where state = 'received'`,
 		`create index gateway_events_by_charge on gateway_events (gateway, charge_id)`,
+		`create table gateway_deliveries (
+			gateway ${text} not null, event_id ${text} not null, listener ${text} not null, told_at ${text},
+			primary key (gateway, event_id, listener))`,
+		'create index gateway_deliveries_untold on gateway_deliveries (gateway, listener) where told_at is null',
 		`create table gateway_syncs (
 			gateway ${text} not null primary key, worker ${text} not null, lease_until ${text} not null,
 			progress text, last_started_at ${text}, last_full_at ${text}, last_finished_at ${text})`,

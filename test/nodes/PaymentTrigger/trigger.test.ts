@@ -210,6 +210,19 @@ describe('Payment Trigger: events', () => {
 		expect(emitted(trigger)).toEqual([]);
 	});
 
+	it('starts two workflows that listen to one account, each once', async () => {
+		const { double, credentials } = asaas;
+		const payment = double.addPayment({ dueDate: dayFromToday(3) });
+		await syncedItems(credentials);
+		const one = await published();
+		const other = await new WebhookTrigger({ type: 'paymentTrigger', name: 'Outro', parameters: {} }, credentials).start();
+		triggers.push(other);
+		await other.hook('create');
+		double.pay(payment.id, { by: 'PIX' });
+		await delivered();
+		for (const trigger of [one, other]) expect(emitted(trigger).map(({ invoice }) => (invoice as IDataObject).number)).toEqual([payment.invoiceNumber]);
+	});
+
 	it('lets events wait while the gateway cannot be asked about their customer, and emits them later', async () => {
 		const trigger = await published({ emit: ['opened'] });
 		const warned = jest.spyOn(trigger.logger, 'warn').mockImplementation(() => {});
