@@ -67,6 +67,8 @@ const LONGEST_PAUSE_MS = 20_000;
 /** Requests that we leave to the account's other programs once its limit is nearly used up. */
 const RESERVE = 5;
 const STRUCK_OUT = '***';
+/** Clocks that differ by no more agree. */
+const CLOCK_SLACK_MS = 100;
 
 /**
  * Calls a gateway's API: no more at once than it allows, waiting when it says so, and again after failures that
@@ -148,8 +150,12 @@ export class ApiClient {
 	/** When the try was sent, by the gateway's own clock, since its events are dated by that one. */
 	private askedAt({ headers }: HttpResponse, sent: number): number {
 		const answered = this.transport.now();
+		const elapsed = answered - sent;
 		const theirs = Date.parse(headers.date ?? '');
-		return Number.isNaN(theirs) ? sent : theirs - (answered - sent);
+		// Theirs is a whole second. Where ours agrees with it, as clocks set by NTP do, ours tells more: of two readings
+		// in one second the later. Where it does not, the earliest moment that theirs allows.
+		const agrees = theirs <= answered + CLOCK_SLACK_MS && answered <= theirs + 1000 + elapsed + CLOCK_SLACK_MS;
+		return Number.isNaN(theirs) || agrees ? sent : theirs - elapsed;
 	}
 
 	private noteLimit({ status, headers }: HttpResponse): void {

@@ -66,7 +66,12 @@ export async function applyConfirmation(
 function confirmed(before: InvoiceWithCustomer, now: InvoiceWithCustomer | undefined, charges: Charges | RangeError | undefined, answer: LiveAnswer | undefined, ifUnreachable: LiveCheck['ifUnreachable']): Confirmed | Unconfirmed {
 	if (answer?.kind === 'unsure' || (answer?.kind === 'unreachable' && ifUnreachable === 'hold')) return { reason: 'unconfirmed', detail: answer.detail };
 	if (!now) return { reason: 'not_in_ledger', detail: null };
+	// What was just said counts even if the ledger holds something that it takes for newer: nobody who paid is dunned.
+	const told = answer?.kind === 'told' ? answer.copy.charge : null;
+	if (told !== null && told.state !== 'open' && now.status === 'open') return { reason: told.state ?? 'unconfirmed', detail: told.note };
 	if (now.status !== 'open') return { reason: now.status, detail: now.status_note };
+	// The message would ask for another amount, or for another day, than the boleto and Pix in it.
+	if (told !== null && (told.dueDate !== now.due_date || (now.source === now.gateway && told.amountCents !== now.amount_cents))) return { reason: 'changed', detail: null };
 	// The step was chosen by the due date that it had.
 	if (now.due_date !== before.due_date) return { reason: 'changed', detail: null };
 	if (!charges) return { reason: 'not_in_ledger', detail: null };

@@ -1,6 +1,7 @@
 import type { Instant } from '../schema';
 
 const DIGITS = 16;
+const SECOND_MS = 1000;
 /** Sorts after every event of the same instant. */
 const LAST = Number.MAX_SAFE_INTEGER;
 
@@ -18,9 +19,13 @@ export function orderOfEvent(event: { id: string; happenedAt: Instant; rank: num
 	return orderOf(event.happenedAt, event.rank, event.id);
 }
 
-/** The order of a charge that was read: it comes before the events of the second it was read in, which may be later than it. */
+/**
+ * The order of a charge that was read. It comes before the events of the second it was read in and of the one before,
+ * which may be later than it: what two clocks, and seconds without parts, cannot tell apart is left to the event, and
+ * the next one puts right what an older one undid. Readings among themselves go by the moment itself.
+ */
 export function orderOfReading(readAt: Instant): GatewayOrder {
-	return orderOf(wholeSecond(readAt), 0, readAt);
+	return orderOf(wholeSecond(new Date(Date.parse(readAt) - SECOND_MS).toISOString()), 0, readAt);
 }
 
 /** The order of the answer to a command of ours: it tells of all that came before it. */
@@ -33,5 +38,5 @@ function orderOf(at: Instant, rank: number, id: string): GatewayOrder {
 }
 
 function wholeSecond(at: Instant): Instant {
-	return new Date(Math.floor(Date.parse(at) / 1000) * 1000).toISOString();
+	return new Date(Math.floor(Date.parse(at) / SECOND_MS) * SECOND_MS).toISOString();
 }

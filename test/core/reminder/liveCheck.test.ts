@@ -99,6 +99,16 @@ onBothEngines('Reminders of charges at a gateway', (open) => {
 		expect(received[0].text).toContain('asaas.com/qr/cobv');
 	});
 
+	it('believe what was just said, even if the ledger holds something that it takes for newer', async () => {
+		const ledger = await open();
+		const [paid, moved] = await bring(ledger, 2);
+		await ledger.db.updateTable('invoices').set({ gateway_as_of: '2099-01-01T00:00:00.000Z 0000000000000001 evt_x' }).execute();
+		asaas.pay(paid, { by: 'PIX' });
+		asaas.changeValue(moved, 200);
+		const results = await send(ledger);
+		expect(results.map(({ reason }) => reason).sort()).toEqual(['changed', 'paid']);
+	});
+
 	it.each([
 		['hold', 'unconfirmed', 0],
 		['send', null, 1],
