@@ -6,7 +6,7 @@ export class CobrancaAsaasApi implements ICredentialType {
 
 	displayName = 'Asaas API (Cobrança)';
 
-	documentationUrl = 'https://github.com/n8n-nodes-cobranca/n8n-nodes-cobranca#asaas';
+	documentationUrl = 'https://github.com/n8n-nodes-cobranca/n8n-nodes-cobranca/blob/main/docs/asaas.md';
 
 	icon: Icon = { light: 'file:../icons/asaas.svg', dark: 'file:../icons/asaas.dark.svg' };
 

@@ -22,8 +22,9 @@ export function asaasEnv(root: string, { port }: { port: number }): NodeJS.Proce
 /** Starts the simulated gateway on `port`, with what `file` remembers or the demo's charges around `today`. */
 export async function startDemoAsaas({ port, file, today, creditorName }: { port: number; file: string; today: Day; creditorName: string }): Promise<DemoAsaas> {
 	const kept = existsSync(file) ? readFileSync(file, 'utf8') : null;
-	// Other ids than those of earlier starts: an event of the same id would be one that n8n has had.
-	const double = await startAsaas({ port, creditorName, seed: kept === null ? 1 : Date.now() });
+	// Other ids than those of earlier starts, since an event of the same id would be one that n8n has had; but the same key,
+	// which n8n listens with as soon as it starts.
+	const double = await startAsaas({ port, creditorName, keySeed: 1, seed: kept === null ? 1 : Date.now() });
 	if (kept === null) makeDemoCharges(double, today);
 	else recall(double.account, kept);
 	const save = () => {

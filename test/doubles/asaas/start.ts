@@ -18,6 +18,8 @@ export interface AsaasOptions {
 	seed?: number;
 	/** The list of charges ignores `dueDate[ge]` and `dueDate[le]`, as users have seen it do. Default true. */
 	ignoreDueDateFilter?: boolean;
+	/** Of the key: with the same one, a double of later ids has the key it had before. Default: `seed`. */
+	keySeed?: number;
 	/** Requests in 12 hours. Default 25,000. */
 	requestLimit?: number;
 	/** A webhook's first delivery again after so long, the second after twice as long, and so on. Default 50. */
@@ -39,7 +41,7 @@ export async function startAsaas(options: AsaasOptions = {}): Promise<AsaasDoubl
 	const { server, desk } = await listen(options.port ?? 0, (port) => ({
 		account: new AsaasAccount(now, random, options.pageUrl ?? `http://127.0.0.1:${port}`, options.ignoreDueDateFilter ?? true, options.creditorName),
 		// the redirection reads the port out of it
-		apiKey: `$aact_hmlg_${port}_${random.letters(40)}`,
+		apiKey: `$aact_hmlg_${port}_${new Random(options.keySeed ?? seed).letters(40)}`,
 		limits: new Limits(options.requestLimit ?? 25_000, now),
 		failures,
 		requests,

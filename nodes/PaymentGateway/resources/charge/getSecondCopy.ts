@@ -81,8 +81,9 @@ async function copiesOf(functions: IExecuteFunctions, context: NodeContext, item
 
 function whyNot({ number, status, status_note: note }: InvoiceWithCustomer, { charge }: GatewaySecondCopy, label: string): string | null {
 	if (charge.state === null) return `A situação "${charge.status}" da fatura ${number} no ${label} não é conhecida desta versão do pacote.`;
-	if (status === 'paid') return `A fatura ${number} está paga: não há o que pagar.`;
-	if (status === 'cancelled') return `A fatura ${number} está cancelada: não há o que pagar.${note ? ` ${note}` : ''}`;
+	// What was just said counts, whatever the ledger takes for newer.
+	if (status === 'paid' || charge.state === 'paid') return `A fatura ${number} está paga: não há o que pagar.`;
+	if (status === 'cancelled' || charge.state === 'cancelled') return `A fatura ${number} está cancelada: não há o que pagar. ${charge.note ?? note ?? ''}`.trim();
 	return null;
 }
 
