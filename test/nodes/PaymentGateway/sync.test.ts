@@ -27,6 +27,7 @@ describe('Payment Gateway: sync', () => {
 			counts: { customers: 46, opened: 230, paid: 0, refused: 0 },
 			passes: [
 				{ key: 'customers', label: 'Clientes', read: 46, total: 46, percent: 100 },
+				{ key: 'plans', label: 'Parcelamentos', read: 0, total: 0, percent: 100 },
 				{ key: 'charges', label: 'Cobranças', read: 230, total: 230, percent: 100 },
 			],
 			requests: expect.any(Number) as number,
@@ -103,7 +104,7 @@ describe('Payment Gateway: sync', () => {
 		const said = jest.spyOn(logger, 'info').mockImplementation(() => {});
 		asaas.double.addMany(600);
 		await sync();
-		expect(said.mock.calls.flat().filter((word) => String(word).startsWith('Asaas'))).toEqual([expect.stringMatching(/^Asaas: Cobranças, \d{3} de 600 \(\d\d%\)\.$/)]);
+		expect(said.mock.calls.flat().filter((word) => String(word).startsWith('Asaas'))).toEqual([expect.stringMatching(/^Asaas: Cobranças, \d{3} de 600 \(\d\d%\)\.$/), 'Asaas: Cobranças, 600 de 600 (100%).']);
 		said.mockRestore();
 	});
 
