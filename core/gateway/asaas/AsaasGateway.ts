@@ -1,13 +1,14 @@
-import { wallClock, type Day } from '../../calendar/day';
+import type { Day } from '../../calendar/day';
 import type { CustomerInput } from '../../importing/invoiceInput';
 import { excerpt } from '../../importing/problems';
 import { centsFromDecimal, decimalFromCents, type Cents } from '../../money/cents';
 import type { ApiClient } from '../ApiClient';
 import type { ChargeOrder, Gateway, GatewayCharge, GatewayCustomer, GatewayListing, GatewaySecondCopy, GatewaySubscription, GatewayUsage, ListingOrder, Reading, SubscriptionOrder, SyncPage, SyncPass, SyncWindow } from '../Gateway';
 import { GatewayError } from '../GatewayError';
+import { dayInBrasilia } from './brasilia';
 import { chargeFrom, DELETED } from './chargeFrom';
 import { customerFrom } from './customerFrom';
-import { isJson, numberIn, textIn } from './json';
+import { isJson, numberIn, pageIn, textIn } from './json';
 import { cancelListing, findListings, requestListing } from './listings';
 import { findSubscriptions, postCharge, postSubscription } from './orders';
 import { PATHS, pageFrom } from './pageFrom';
@@ -76,8 +77,7 @@ export class AsaasGateway implements Gateway {
 
 	async findCustomers(document: string): Promise<GatewayCustomer[]> {
 		const { body } = await this.api.get('/customers', { query: { cpfCnpj: document, limit: 100, offset: 0 } });
-		const data: unknown[] = isJson(body) && Array.isArray(body.data) ? body.data : [];
-		const found = data.filter((entry) => isJson(entry) && entry.deleted !== true).map((entry, index) => customerFrom(entry, index + 1).customer);
+		const found = pageIn(body).data.filter((entry) => isJson(entry) && entry.deleted !== true).map((entry, index) => customerFrom(entry, index + 1).customer);
 		return found.filter((customer) => customer !== null && customer.customer.document === document) as GatewayCustomer[];
 	}
 
@@ -175,7 +175,7 @@ export class AsaasGateway implements Gateway {
 	/** What a command has made of a charge: that it cannot be read does not mean that it was not done. */
 	private made(body: unknown, askedAt: number): Reading<GatewayCharge> {
 		try {
-			return { value: chargeFrom(body, dayOf(askedAt)), readAt: readAt(askedAt) };
+			return { value: chargeFrom(body, dayInBrasilia(askedAt)), readAt: readAt(askedAt) };
 		} catch (error) {
 			if (error instanceof RangeError) throw new GatewayError('unclear', `O Asaas aceitou o pedido, e não se entende o que respondeu: ${error.message}`);
 			throw error;
@@ -184,7 +184,7 @@ export class AsaasGateway implements Gateway {
 
 	private charge(body: unknown, askedAt: number, asked: string): GatewayCharge {
 		try {
-			return chargeFrom(body, dayOf(askedAt));
+			return chargeFrom(body, dayInBrasilia(askedAt));
 		} catch (error) {
 			if (error instanceof RangeError) throw new GatewayError('refused', `${error.message} (${excerpt(asked)})`);
 			throw error;
@@ -200,10 +200,6 @@ function placeOf(cursor: string | null): PagePlace {
 
 function readAt(askedAt: number): string {
 	return new Date(askedAt).toISOString();
-}
-
-function dayOf(at: number): Day {
-	return wallClock(new Date(at), 'America/Sao_Paulo').day;
 }
 
 function digits(text: string | null): string | null {

@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
-import { wallClock } from '../../calendar/day';
 import { excerpt } from '../../importing/problems';
 import type { GatewayEvent } from '../Gateway';
+import { dayInBrasilia, momentOf } from './brasilia';
 import { chargeFrom } from './chargeFrom';
 import { isJson, jsonIn, textIn, type Json } from './json';
-
-/** Asaas writes its hours in Brasília's time, UTC−3 all the year since daylight saving time ended (Decreto 9.772/2019). */
-const BRASILIA = '-03:00';
-const TIME_ZONE = 'America/Sao_Paulo';
 
 /**
  * Events that lead a charge from one state to the next, in the order of its life. Of two events of one second, which
@@ -51,7 +47,7 @@ export function eventFrom(body: unknown): GatewayEvent {
 	const payment = jsonIn(json, 'payment');
 	if (place === 0 || payment === null) return { ...event, charge: null, ignored: `O evento ${excerpt(type)} não muda nenhuma cobrança.` };
 	try {
-		return { ...event, charge: chargeFrom(payment, dayOf(event.happenedAt)), ignored: null };
+		return { ...event, charge: chargeFrom(payment, dayInBrasilia(Date.parse(event.happenedAt))), ignored: null };
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
 		return { ...event, charge: null, ignored: error.message };
@@ -75,10 +71,6 @@ function numberOf(id: string): number | null {
 
 /** A date that is missing or broken is the oldest: an event that does not tell when it was undoes nothing. */
 function happenedAt(json: Json): string {
-	const at = Date.parse(`${(textIn(json, 'dateCreated') ?? '').replace(' ', 'T')}${BRASILIA}`);
+	const at = momentOf(textIn(json, 'dateCreated') ?? '');
 	return new Date(Number.isNaN(at) ? 0 : at).toISOString();
-}
-
-function dayOf(instant: string): string {
-	return wallClock(new Date(instant), TIME_ZONE).day;
 }

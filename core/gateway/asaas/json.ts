@@ -1,12 +1,8 @@
 import { cleanText } from '../../importing/text';
+import { isJson, type Json } from '../../json';
+import { GatewayError } from '../GatewayError';
 
-/** A JSON object of the API, of which nothing is certain. */
-export type Json = Readonly<Record<string, unknown>>;
-
-/** Whether a value is an object with fields. */
-export function isJson(value: unknown): value is Json {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { isJson, type Json };
 
 /** A text on one line, without blanks around it nor what no database takes; null for none. */
 export function textIn(json: Json, field: string): string | null {
@@ -25,6 +21,12 @@ export function numberIn(json: Json, field: string): number | null {
 export function jsonIn(json: Json, field: string): Json | null {
 	const value = json[field];
 	return isJson(value) ? value : null;
+}
+
+/** A page of a listing. Throws a GatewayError for anything else: taken for an empty one, what is there already would be made again. */
+export function pageIn(body: unknown): Json & { data: unknown[] } {
+	if (isJson(body) && Array.isArray(body.data)) return { ...body, data: body.data };
+	throw new GatewayError('unreachable', 'O Asaas respondeu com algo que não é uma lista. Tente de novo; se continuar, avise o suporte dele.');
 }
 
 /** What the API says is wrong: its descriptions, one after another. */

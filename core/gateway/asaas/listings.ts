@@ -2,7 +2,7 @@ import { centsFromDecimal } from '../../money/cents';
 import type { ApiClient } from '../ApiClient';
 import type { GatewayListing, ListingOrder } from '../Gateway';
 import { GatewayError } from '../GatewayError';
-import { isJson, numberIn, textIn } from './json';
+import { isJson, numberIn, pageIn, textIn } from './json';
 
 const TYPE = 'CREDIT_BUREAU';
 /** What nothing is left to cancel of. */
@@ -11,9 +11,8 @@ const ENDED: readonly string[] = ['AWAITING_CANCELLATION', 'CANCELLED', 'DENIED'
 /** The listings (negativações) that were asked for, for a charge. */
 export async function findListings(api: ApiClient, chargeId: string): Promise<GatewayListing[]> {
 	const { body } = await api.get('/paymentDunnings', { query: { payment: chargeId, type: TYPE, limit: 100, offset: 0 } });
-	const data: unknown[] = isJson(body) && Array.isArray(body.data) ? body.data : [];
 	// Asked for one charge; an answer about another must not be taken for it.
-	return data.filter((entry) => isJson(entry) && (entry.payment === undefined || entry.payment === chargeId)).map(listingFrom);
+	return pageIn(body).data.filter((entry) => isJson(entry) && (entry.payment === undefined || entry.payment === chargeId)).map(listingFrom);
 }
 
 /** Asks whether the charge may be listed, and then for its listing. Throws what Asaas has against it. */

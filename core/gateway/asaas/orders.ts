@@ -3,7 +3,7 @@ import { decimalFromCents } from '../../money/cents';
 import type { ApiClient } from '../ApiClient';
 import type { BillingType, ChargeOrder, GatewaySubscription, SubscriptionOrder } from '../Gateway';
 import { GatewayError } from '../GatewayError';
-import { isJson, textIn } from './json';
+import { isJson, pageIn, textIn } from './json';
 import { termsFor } from './terms';
 
 const BILLING: Readonly<Record<BillingType, string>> = { boleto: 'BOLETO', pix: 'PIX', card: 'CREDIT_CARD', any: 'UNDEFINED' };
@@ -29,8 +29,7 @@ export async function postSubscription(api: ApiClient, order: SubscriptionOrder)
 
 export async function findSubscriptions(api: ApiClient, reference: string): Promise<GatewaySubscription[]> {
 	const { body } = await api.get('/subscriptions', { query: { externalReference: reference, limit: 100, offset: 0 } });
-	const data: unknown[] = isJson(body) && Array.isArray(body.data) ? body.data : [];
-	return data.filter((entry) => isJson(entry) && entry.externalReference === reference && entry.deleted !== true).map(subscriptionFrom);
+	return pageIn(body).data.filter((entry) => isJson(entry) && entry.externalReference === reference && entry.deleted !== true).map(subscriptionFrom);
 }
 
 function common(order: ChargeOrder): Record<string, unknown> {

@@ -1,6 +1,6 @@
-import { wallClock } from '../../calendar/day';
 import { excerpt, type RowProblem } from '../../importing/problems';
 import type { InstallmentPlan, SyncPage, SyncPass } from '../Gateway';
+import { dayInBrasilia } from './brasilia';
 import { chargeFrom } from './chargeFrom';
 import { customerFrom } from './customerFrom';
 import { isJson, numberIn, textIn } from './json';
@@ -12,7 +12,7 @@ export const PATHS: Readonly<Record<SyncPass['of'], string>> = { customers: '/cu
 /** A page of a listing in the ledger's terms. An entry that cannot be read is a problem of its own. */
 export function pageFrom(pass: SyncPass, { data, offset, total, next, askedAt }: RawPage): SyncPage {
 	const page: SyncPage = { customers: [], plans: [], charges: [], problems: [], total, read: offset + data.length, next: next === null ? null : `${next}/${total}`, readAt: new Date(askedAt).toISOString() };
-	const { day } = wallClock(new Date(askedAt), 'America/Sao_Paulo');
+	const day = dayInBrasilia(askedAt);
 	data.forEach((entry, index) => {
 		const row = offset + index + 1;
 		const id = (isJson(entry) ? textIn(entry, 'id') : null) ?? '?';

@@ -1,6 +1,5 @@
 import type { ApiClient } from '../ApiClient';
-import { GatewayError } from '../GatewayError';
-import { isJson, numberIn, type Json } from './json';
+import { numberIn, pageIn } from './json';
 
 /** A page of a listing as the API gives it. */
 export interface RawPage {
@@ -63,13 +62,8 @@ async function readPage(api: ApiClient, path: string, query: Readonly<Record<str
 	const { body, askedAt } = await api.get(path, { query: { ...query, limit: PAGE, offset } });
 	const page = pageIn(body);
 	const total = numberIn(page, 'totalCount') ?? 0;
-	const data = page.data as unknown[];
+	const { data } = page;
 	// A page that brings nothing ends the listing whatever the API says, or a sync would never end.
 	const more = (page.hasMore === true || offset + data.length < total) && data.length > 0;
 	return { data, offset, total, next: more ? offset + Math.max(1, data.length - OVERLAP) : null, askedAt };
-}
-
-function pageIn(body: unknown): Json {
-	if (isJson(body) && Array.isArray(body.data)) return body;
-	throw new GatewayError('unreachable', 'O Asaas respondeu com algo que não é uma lista. Tente de novo; se continuar, avise o suporte dele.');
 }

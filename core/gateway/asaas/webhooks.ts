@@ -1,6 +1,6 @@
 import type { ApiClient } from '../ApiClient';
 import { EVENTS } from './eventFrom';
-import { isJson, textIn, type Json } from './json';
+import { isJson, pageIn, textIn, type Json } from './json';
 
 /** Makes the webhook of this address, or gives the one that is there already the token and events it must have, and starts it again. */
 export async function registerWebhook(api: ApiClient, { url, token, name, email }: { url: string; token: string; name: string; email: string | null }): Promise<void> {
@@ -37,6 +37,5 @@ export async function removeWebhook(api: ApiClient, url: string): Promise<void> 
 /** An account has ten at most: one page. */
 async function findWebhook(api: ApiClient, url: string): Promise<Json | null> {
 	const { body } = await api.get('/webhooks', { query: { limit: 100, offset: 0 } });
-	const data: unknown[] = isJson(body) && Array.isArray(body.data) ? body.data : [];
-	return data.filter(isJson).find((webhook) => webhook.url === url) ?? null;
+	return pageIn(body).data.filter(isJson).find((webhook) => webhook.url === url) ?? null;
 }

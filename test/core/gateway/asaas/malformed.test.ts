@@ -41,6 +41,15 @@ describe('an answer of the gateway', () => {
 		await expect(answering(body).findCharges('x')).rejects.toMatchObject({ kind: 'unreachable', message: expect.stringContaining('lista') });
 	});
 
+	it.each([{}, { data: {} }, [], { data: null }])('that is no list (%p) is no search which found nothing', async (body) => {
+		const gateway = answering(body);
+		const searches = [() => gateway.findCustomers('11144477735'), () => gateway.findSubscriptions('x'), () => gateway.findListings('pay_1'), () => gateway.hasWebhook('https://n8n.example.com/x')];
+		// Taken for one, what is there already would be made once more.
+		for (const search of searches) {
+			await expect(search()).rejects.toMatchObject({ kind: 'unreachable', message: expect.stringContaining('lista') });
+		}
+	});
+
 	it('that is a list which says that it goes on and brings nothing ends it', async () => {
 		expect(await answering({ data: [], hasMore: true, totalCount: 500 }).findCharges('x')).toEqual([]);
 	});
