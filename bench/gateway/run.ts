@@ -1,13 +1,12 @@
 /** `gateway-sync-vs-page-by-page`: see the README beside. */
-import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startAsaas } from '../../test/doubles/asaas/index.ts';
 import { build } from '../lib/built.ts';
-import { runForResult } from '../lib/child.ts';
 import { readOptions } from '../lib/options.ts';
 import { median, progress, report, rounded } from '../lib/report.ts';
 import { inScratch } from '../lib/scratch.ts';
+import { runByTurns } from '../lib/sides.ts';
 
 /** From a whole request to its answer, as over the internet. */
 const LATENCY_MS = 100;
@@ -30,20 +29,16 @@ asaas.addMany(charges);
 
 try {
 	await inScratch(async (folder) => {
-		const once = async (side: 'product' | 'bare'): Promise<Run> => {
-			const file = join(folder, `${side}.sqlite`);
-			const run = await runForResult<Run>(join(here, `${side}.ts`), [file, String(asaas.port), asaas.apiKey]);
-			for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
-			if (run.rows !== charges) throw new Error(`${side} brought ${run.rows} of ${charges} charges`);
-			progress(`sync ${side}: ${Math.round(run.milliseconds)} ms, ${run.requests} requests`);
-			return run;
-		};
-		const product: Run[] = [];
-		const bare: Run[] = [];
-		for (let round = 0; round < rounds; round += 1) {
-			bare.push(await once('bare'));
-			product.push(await once('product'));
-		}
+		const { product, bare } = await runByTurns<Run>({
+			here,
+			folder,
+			rounds,
+			argumentsOf: () => [String(asaas.port), asaas.apiKey],
+			onRun: (side, run) => {
+				if (run.rows !== charges) throw new Error(`${side} brought ${run.rows} of ${charges} charges`);
+				progress(`sync ${side}: ${Math.round(run.milliseconds)} ms, ${run.requests} requests`);
+			},
+		});
 		const productMs = median(product.map(({ milliseconds }) => milliseconds));
 		const bareMs = median(bare.map(({ milliseconds }) => milliseconds));
 		const rssGrowthMb = Math.max(...product.map((run) => run.rssGrowthMb ?? 0));

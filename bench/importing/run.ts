@@ -1,14 +1,14 @@
 /** `import-vs-bare-insert`: see the README beside. */
-import { createWriteStream, rmSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from '../lib/built.ts';
-import { runForResult } from '../lib/child.ts';
 import { readOptions } from '../lib/options.ts';
 import { median, progress, report, rounded } from '../lib/report.ts';
 import { inScratch } from '../lib/scratch.ts';
+import { runByTurns } from '../lib/sides.ts';
 import { csv, CUSTOMERS } from './portfolio.ts';
 
 const MEMORY_GOAL_MB = 200;
@@ -27,19 +27,13 @@ const here = dirname(fileURLToPath(import.meta.url));
 await inScratch(async (folder) => {
 	const table = join(folder, 'carteira.csv');
 	await pipeline(Readable.from(csv(rows)), createWriteStream(table));
-	const once = async (side: 'product' | 'bare'): Promise<Run> => {
-		const file = join(folder, `${side}.sqlite`);
-		const run = await runForResult<Run>(join(here, `${side}.ts`), side === 'product' ? [file, table, String(rows)] : [file, String(rows)]);
-		for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
-		progress(`import ${side}: ${Math.round(run.milliseconds)} ms, memory +${Math.round(run.rssGrowthMb)} MB`);
-		return run;
-	};
-	const product: Run[] = [];
-	const bare: Run[] = [];
-	for (let round = 0; round < rounds; round += 1) {
-		bare.push(await once('bare'));
-		product.push(await once('product'));
-	}
+	const { product, bare } = await runByTurns<Run>({
+		here,
+		folder,
+		rounds,
+		argumentsOf: (side) => (side === 'product' ? [table, String(rows)] : [String(rows)]),
+		onRun: (side, run) => progress(`import ${side}: ${Math.round(run.milliseconds)} ms, memory +${Math.round(run.rssGrowthMb)} MB`),
+	});
 	const productMs = median(product.map(({ milliseconds }) => milliseconds));
 	const bareMs = median(bare.map(({ milliseconds }) => milliseconds));
 	const rssGrowthMb = Math.max(...product.map((run) => run.rssGrowthMb));

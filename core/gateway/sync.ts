@@ -6,7 +6,8 @@ import { missingCharges } from '../ledger/gateway/missingCharges';
 import { orderOfReading } from '../ledger/gateway/order';
 import { savePlans } from '../ledger/gateway/plans';
 import { keepProgress, releaseSync, takeSync, type PassProgress, type SyncCounts, type SyncHistory, type SyncProgress } from '../ledger/gateway/syncState';
-import { inTransaction, type Ledger } from '../ledger/Ledger';
+import { inTransaction, type Ledger, type LedgerDb } from '../ledger/Ledger';
+import type { Instant } from '../ledger/schema';
 import { applyEvents, bringCustomers, type AppliedEvent } from './applyEvents';
 import type { Gateway, GatewayDefinition, GatewayProblem, GatewayUsage, SyncPage, SyncPass } from './Gateway';
 import { GatewayError } from './GatewayError';
@@ -149,22 +150,17 @@ class SyncRun {
 	/** Writes a page, and with it how far the sync has come: after a listing's last page that is the next listing. */
 	private async write(pass: SyncPass, page: SyncPage): Promise<void> {
 		const told = page.charges.map((charge): ToldCharge => ({ charge, order: orderOfReading(page.readAt) }));
-		const next = structuredClone(this.progress);
-		const at = this.options.clock();
-		const charges = await inTransaction(this.ledger, async (db) => {
-			Object.assign(next, structuredClone(this.progress));
-			await saveGatewayCustomers(db, this.ledger.engine, this.definition.name, page.customers, at.toISOString());
-			await savePlans(db, this.ledger.engine, this.definition.name, page.plans, at.toISOString());
-			const applied = await applyCharges(db, this.ledger.engine, this.definition.name, told, at.toISOString());
+		const charges = await this.advance(async (db, next, at) => {
+			await saveGatewayCustomers(db, this.ledger.engine, this.definition.name, page.customers, at);
+			await savePlans(db, this.ledger.engine, this.definition.name, page.plans, at);
+			const applied = await applyCharges(db, this.ledger.engine, this.definition.name, told, at);
 			count(next.counts, applied);
 			next.counts.customers += page.customers.length;
 			noteRead(next, pass, page.read, page.total);
 			next.cursor = page.next;
 			if (page.next === null) next.pass += 1;
-			await this.keep(db, next);
 			return applied;
 		});
-		Object.assign(this.progress, next);
 		for (const { id, problem } of page.problems) this.note(id, problem);
 		for (const charge of charges) this.noteTrouble(charge, page);
 	}
@@ -179,16 +175,11 @@ class SyncRun {
 			if (!last) return true;
 			const read = await Promise.all(missing.map(async ({ chargeId }) => await this.gateway.readCharge(chargeId)));
 			const told = read.flatMap((reading): ToldCharge[] => (reading === null ? [] : [{ charge: reading.value, order: orderOfReading(reading.readAt) }]));
-			const next = structuredClone(this.progress);
-			const at = this.options.clock();
-			await inTransaction(this.ledger, async (db) => {
-				Object.assign(next, structuredClone(this.progress));
-				count(next.counts, await applyCharges(db, this.ledger.engine, this.definition.name, told, at.toISOString()));
+			await this.advance(async (db, next, at) => {
+				count(next.counts, await applyCharges(db, this.ledger.engine, this.definition.name, told, at));
 				noteRead(next, MISSING, (next.passes.find(({ key }) => key === MISSING.key)?.read ?? 0) + missing.length, null);
 				next.cursor = String(last.id);
-				await this.keep(db, next);
 			});
-			Object.assign(this.progress, next);
 			missing.forEach(({ chargeId, number }, index) => {
 				// Not cancelled by this: with the key of another account every charge would be.
 				if (read[index] === null) this.note(chargeId, rowProblem(`O ${this.definition.label} não conhece a cobrança ${chargeId} da fatura ${number}. Confira se a credencial é da conta que fez a cobrança; se ela foi excluída, cancele a fatura.`));
@@ -198,9 +189,19 @@ class SyncRun {
 		}
 	}
 
-	private async keep(db: Parameters<typeof keepProgress>[0], next: SyncProgress): Promise<void> {
-		if (await keepProgress(db, this.definition.name, next, this.options.clock())) return;
-		throw new GatewayError('unreachable', 'Outra execução assumiu esta sincronização.');
+	/** Writes what was read and, in the same transaction, how far the sync has come by it. */
+	private async advance<T>(write: (db: LedgerDb, next: SyncProgress, at: Instant) => Promise<T>): Promise<T> {
+		const at = this.options.clock().toISOString();
+		const { next, result } = await inTransaction(this.ledger, async (db) => {
+			// From where the sync stands at every attempt: a transaction that is begun again must not count twice.
+			const next = structuredClone(this.progress);
+			const result = await write(db, next, at);
+			const isOurs = await keepProgress(db, this.definition.name, next, this.options.clock());
+			if (!isOurs) throw new GatewayError('unreachable', 'Outra execução assumiu esta sincronização.');
+			return { next, result };
+		});
+		Object.assign(this.progress, next);
+		return result;
 	}
 
 	private noteTrouble({ index, chargeId, effect, detail }: AppliedCharge, page: SyncPage): void {

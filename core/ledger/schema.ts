@@ -61,7 +61,7 @@ export interface InvoicesTable {
 	gateway_status: Generated<string | null>;
 	/** Where the gateway last said it stands, which a person may have overruled in `status`. */
 	gateway_state: Generated<InvoiceStatus | null>;
-	/** Orders what the gateway says: see `gatewayOrder`. Only what is later than this changes the invoice. */
+	/** Orders what the gateway says: a GatewayOrder. Only what is later than this changes the invoice. */
 	gateway_as_of: Generated<string | null>;
 	/** What the charge asks for: less than the invoice's amount where a part had been paid before it was made. */
 	gateway_amount_cents: Generated<Cents | null>;

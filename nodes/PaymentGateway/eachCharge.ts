@@ -7,10 +7,10 @@ import type { InvoiceWithCustomer } from '../../core/ledger/invoices/toItem';
 import { LedgerError } from '../../core/ledger/LedgerError';
 import type { NodeContext } from '../shared/context';
 import { currentItem } from '../shared/currentItem';
+import { isRehearsed, rehearsedItem } from '../shared/dryRun';
 import type { ConnectedGateway } from '../shared/gateway';
 import { GatewayWork, outputsOf, type Outcome } from '../shared/GatewayWork';
 import { numberReader } from '../shared/invoiceNumberFields';
-import { isRehearsed, rehearsedItem } from './dryRun';
 
 /** An item's invoice, and its charge at the gateway. */
 export interface ChargeTask {

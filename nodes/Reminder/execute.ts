@@ -7,10 +7,11 @@ import { previewReminders, sendReminders, type ReminderResult, type ReminderSett
 import { SmtpPool } from '../../core/reminder/smtp';
 import { answersFor, readLiveCheck } from './gatewayFields';
 import type { NodeContext } from '../shared/context';
+import { isDryRun } from '../shared/dryRun';
 import { problemItem } from '../shared/problems';
 import { resolveItems, type ResolvedItem } from '../shared/resolveInvoices';
 import { flagOf, textOf, wholeOf } from '../shared/values';
-import { isDryRun, reminderRequests } from './requests';
+import { reminderRequests } from './requests';
 import { readSmtpSettings, SMTP_CREDENTIAL } from './smtpSettings';
 import { readTemplate } from './templateFields';
 

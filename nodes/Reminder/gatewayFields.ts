@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { GATEWAYS } from '../../core/gateway/gateways';
 import { LiveStatus } from '../../core/gateway/liveStatus';
-import { invoicesByIds } from '../../core/ledger/invoices/listInvoices';
 import { askGateways, type Answers, type LiveCheck } from '../../core/reminder/confirm';
 import type { NodeContext } from '../shared/context';
 import { connectGateway, PATIENCE_MS } from '../shared/gateway';
+import { knownInvoices } from '../shared/resolveInvoices';
 
 export const NO_GATEWAY = 'none';
 
@@ -40,9 +40,5 @@ export async function readLiveCheck(functions: IExecuteFunctions, ifUnreachable:
 
 /** What gateways say of the ledger's invoices among the items: asked before a dry run, which must not keep the ledger waiting. */
 export async function answersFor({ ledger }: NodeContext, items: readonly INodeExecutionData[], check: LiveCheck): Promise<Answers> {
-	const ids = items.flatMap(({ json }) => {
-		const id = (json.invoice as { id?: unknown } | undefined)?.id;
-		return typeof id === 'number' && Number.isSafeInteger(id) ? [id] : [];
-	});
-	return await askGateways(check, [...(await invoicesByIds(ledger.db, ledger.engine, ids)).values()]);
+	return await askGateways(check, [...(await knownInvoices(ledger.db, ledger, items)).values()]);
 }

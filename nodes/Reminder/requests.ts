@@ -19,8 +19,3 @@ export function reminderRequests(items: readonly INodeExecutionData[], resolved:
 			: { index, invoiceId, ruler: DIRECT, step: { id: message.key, day: 0 } };
 	});
 }
-
-/** Whether the items are those of a dry run: then nothing may be sent. */
-export function isDryRun(items: readonly INodeExecutionData[]): boolean {
-	return items.some(({ json }) => json.dryRun === true || json.dryRun === 'true');
-}

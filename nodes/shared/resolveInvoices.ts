@@ -7,6 +7,7 @@ import { parseRow } from '../../core/importing/parseRow';
 import type { RowProblem } from '../../core/importing/problems';
 import { importInvoices, type ImportedRow, type NumberedInput } from '../../core/ledger/invoices/importInvoices';
 import { invoicesByIds } from '../../core/ledger/invoices/listInvoices';
+import type { InvoiceWithCustomer } from '../../core/ledger/invoices/toItem';
 import { inTransaction, type Ledger, type LedgerDb } from '../../core/ledger/Ledger';
 import type { NodeContext } from './context';
 
@@ -47,7 +48,7 @@ export async function resolveItems(
 	options: ResolveOptions,
 ): Promise<ResolvedItems> {
 	const { ledger } = context;
-	const known = await knownIds(options.db ?? ledger.db, ledger, items);
+	const known = await knownInvoices(options.db ?? ledger.db, ledger, items);
 	const resolved: ResolvedItem[] = [];
 	const rows: Array<{ index: number; row: IDataObject }> = [];
 	items.forEach(({ json }, index) => {
@@ -91,16 +92,19 @@ function ledgerId(json: IDataObject): number | null {
 	return typeof id === 'number' && Number.isSafeInteger(id) ? id : null;
 }
 
-/** An id only counts when the ledger's invoice is the one the item tells of: items may come from another ledger. */
-async function knownIds(db: LedgerDb, ledger: Ledger, items: readonly INodeExecutionData[]): Promise<Set<number>> {
+/**
+ * The ledger's invoices that items of our own shape tell of, by id. An id only counts when the invoice is the one the
+ * item tells of: items may come from another ledger.
+ */
+export async function knownInvoices(db: LedgerDb, ledger: Ledger, items: readonly INodeExecutionData[]): Promise<Map<number, InvoiceWithCustomer>> {
 	const told = new Map<number, IDataObject>();
 	for (const { json } of items) {
 		const id = ledgerId(json);
 		if (id !== null) told.set(id, json.invoice as IDataObject);
 	}
-	if (told.size === 0) return new Set();
+	if (told.size === 0) return new Map();
 	const found = await invoicesByIds(db, ledger.engine, [...told.keys()]);
-	return new Set([...found.values()].filter(({ id, number, source }) => told.get(id)?.number === number && told.get(id)?.source === source).map(({ id }) => id));
+	return new Map([...found].filter(([id, { number, source }]) => told.get(id)?.number === number && told.get(id)?.source === source));
 }
 
 function readRows(rows: ReadonlyArray<{ index: number; row: IDataObject }>, explicit: Columns, problems: RowProblem[]): NumberedInput[] {

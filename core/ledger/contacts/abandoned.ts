@@ -1,6 +1,6 @@
 import type { Instant } from '../schema';
 import type { LedgerDb } from '../Ledger';
-import { isKnownGone } from './worker';
+import { isAbandoned } from '../worker';
 
 const REASON = 'O envio foi interrompido antes de sabermos o resultado: a mensagem pode ter saído ou não.';
 
@@ -15,7 +15,7 @@ export async function markAbandoned(db: LedgerDb, at: Instant): Promise<number> 
 		.select(['id', 'claimed_by', 'lease_until'])
 		.where('state', '=', 'claimed')
 		.execute();
-	const gone = claimed.filter(({ claimed_by, lease_until }) => lease_until < at || isKnownGone(claimed_by));
+	const gone = claimed.filter(({ claimed_by, lease_until }) => isAbandoned(claimed_by, lease_until, at));
 	let count = 0;
 	for (const { id } of gone) {
 		const result = await db

@@ -6,7 +6,7 @@ import { inTransaction, type Ledger, type LedgerDb } from '../Ledger';
 import { forUpdateOf } from '../locks';
 import { lockPositions } from '../positions';
 import type { Instant, InvoiceRow } from '../schema';
-import { WORKER_ID } from './worker';
+import { WORKER_ID } from '../worker';
 
 /** An invoice as the message that is about to go out tells it. */
 export interface CoveredInvoice {

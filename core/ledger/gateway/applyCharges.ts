@@ -27,8 +27,6 @@ export interface AppliedCharge {
 	effect: ChargeEffect;
 	/** What is wrong with the charge, for the operator. */
 	detail: string | null;
-	/** Whether the invoice is new to the ledger. */
-	isNew: boolean;
 }
 
 /** A charge in a state that the ledger has. */
@@ -70,7 +68,7 @@ export async function applyCharges(db: LedgerDb, engine: Engine, gateway: string
 	told.forEach((entry, index) => {
 		const { charge, order } = entry;
 		const invoice = invoices.get(charge.id) ?? referred.get(charge.id);
-		const result = { index, chargeId: charge.id, invoiceId: invoice?.id ?? null, isNew: false };
+		const result = { index, chargeId: charge.id, invoiceId: invoice?.id ?? null };
 		const customerId = customers.get(charge.customerId) ?? invoice?.customer_id;
 		if (customerId === undefined) results.push({ ...result, effect: 'no_customer', detail: null });
 		else if (latest.get(charge.id) !== entry || isSuperseded(invoice, order)) results.push({ ...result, effect: 'superseded', detail: null });
@@ -113,7 +111,7 @@ async function write(db: LedgerDb, engine: Engine, gateway: string, planned: rea
 	await lookAtNew(db, engine, withIds.filter(({ known }) => known === undefined).map(({ invoiceId }) => invoiceId));
 	await lookAgain(db, engine, withIds.filter(({ plan }) => plan.dueDateChanged).map(({ invoiceId }) => invoiceId), { restart: true });
 	await lookAgain(db, engine, withIds.filter(({ plan }) => plan.effect === 'reopened' && !plan.dueDateChanged).map(({ invoiceId }) => invoiceId), { restart: false });
-	for (const { index, charge, invoiceId, known, plan, detail } of withIds) results.push({ index, chargeId: charge.id, invoiceId, effect: plan.effect, detail, isNew: known === undefined });
+	for (const { index, charge, invoiceId, plan, detail } of withIds) results.push({ index, chargeId: charge.id, invoiceId, effect: plan.effect, detail });
 }
 
 /** The number on a bill is the gateway's to give; should it ever give one twice, the charge's own id is the number. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { isKnownGone, WORKER_ID } from '../contacts/worker';
 import { inTransaction, type Ledger } from '../Ledger';
 import { LedgerError } from '../LedgerError';
+import { isAbandoned, WORKER_ID } from '../worker';
 
 /** Longer than one request may take with all its tries. */
 const LEASE_MS = 10 * 60_000;
@@ -23,7 +23,7 @@ export async function takeOrder(ledger: Ledger, order: { gateway: string; refere
 			.executeTakeFirst();
 		if (inserted) return;
 		const row = await db.updateTable('gateway_orders').set({ worker: sql.ref('worker') }).where('gateway', '=', gateway).where('reference', '=', reference).returningAll().executeTakeFirstOrThrow();
-		const isFree = row.worker === '' || row.lease_until < now.toISOString() || isKnownGone(row.worker);
+		const isFree = row.worker === '' || isAbandoned(row.worker, row.lease_until, now.toISOString());
 		if (!isFree) throw new LedgerError('invalid', `A cobrança de ${reference} está sendo criada por outra execução. Espere ela terminar.`);
 		await db.updateTable('gateway_orders').set(mine).where('gateway', '=', gateway).where('reference', '=', reference).execute();
 	});

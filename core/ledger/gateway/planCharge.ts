@@ -2,7 +2,6 @@ import { termsToJson } from '../../charges';
 import type { GatewayCharge } from '../../gateway/Gateway';
 import type { InvoiceStatus } from '../../items';
 import type { Cents } from '../../money/cents';
-import type { Day } from '../../calendar/day';
 import type { InvoiceRow } from '../schema';
 import type { GatewayOrder } from './order';
 
@@ -19,24 +18,25 @@ export type KnownInvoice = InvoiceRow & {
 };
 
 /** The columns that a charge decides. */
-export interface ChargeFacts {
-	customer_id: number;
-	description: string | null;
-	issue_date: Day | null;
-	due_date: Day;
-	amount_cents: Cents;
-	paid_cents: Cents;
-	status: InvoiceStatus;
-	paid_on: Day | null;
-	status_note: string | null;
-	payment_url: string | null;
-	boleto_line: string | null;
-	pix_payload: string | null;
-	terms: string | null;
-	installment_id: string | null;
-	installment_number: number | null;
-	installment_count: number | null;
-}
+export type ChargeFacts = Pick<
+	InvoiceRow,
+	| 'customer_id'
+	| 'description'
+	| 'issue_date'
+	| 'due_date'
+	| 'amount_cents'
+	| 'paid_cents'
+	| 'status'
+	| 'paid_on'
+	| 'status_note'
+	| 'payment_url'
+	| 'boleto_line'
+	| 'pix_payload'
+	| 'terms'
+	| 'installment_id'
+	| 'installment_number'
+	| 'installment_count'
+>;
 
 export interface ChargePlan {
 	effect: Exclude<ChargeEffect, 'superseded' | 'refused' | 'no_customer'>;

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Day } from '../../calendar/day';
 import type { SyncPass } from '../../gateway/Gateway';
-import { isKnownGone, WORKER_ID } from '../contacts/worker';
 import { inTransaction, type Ledger, type LedgerDb } from '../Ledger';
 import type { Instant } from '../schema';
+import { isAbandoned, WORKER_ID } from '../worker';
 
 /** How far one listing has come. */
 export interface PassProgress {
@@ -55,7 +55,7 @@ export async function takeSync(ledger: Ledger, gateway: string, now: Date): Prom
 			.execute();
 		// Writing it holds it: two that come at once do not both find it free.
 		const row = await db.updateTable('gateway_syncs').set({ worker: sql.ref('worker') }).where('gateway', '=', gateway).returningAll().executeTakeFirstOrThrow();
-		const isFree = row.worker === '' || row.lease_until < at || isKnownGone(row.worker);
+		const isFree = row.worker === '' || isAbandoned(row.worker, row.lease_until, at);
 		if (!isFree) return null;
 		await db.updateTable('gateway_syncs').set(mine).where('gateway', '=', gateway).execute();
 		return { progress: row.progress === null ? null : (JSON.parse(row.progress) as SyncProgress), lastStartedAt: row.last_started_at, lastFullAt: row.last_full_at };

@@ -7,7 +7,7 @@ import { chosenGateway } from '../../../shared/gatewayField';
 import { GatewayWork, outputsOf, type Outcome } from '../../../shared/GatewayWork';
 import type { Operation } from '../../../shared/operation';
 import { resolveItems } from '../../../shared/resolveInvoices';
-import { isRehearsed, rehearsedItem } from '../../dryRun';
+import { isRehearsed, rehearsedItem } from '../../../shared/dryRun';
 import { BILLING_FIELD } from '../billingField';
 
 /** What rows are imported under that come straight from a sheet, past any other node of ours. */

@@ -9,7 +9,7 @@ import type { ConnectedGateway } from '../../../shared/gateway';
 import { chosenGateway } from '../../../shared/gatewayField';
 import { GatewayWork, outputsOf } from '../../../shared/GatewayWork';
 import type { Operation } from '../../../shared/operation';
-import { isRehearsed, rehearsedItem } from '../../dryRun';
+import { isDryRun, isRehearsed, rehearsedItem } from '../../../shared/dryRun';
 
 /** Customers asked for before the ledger is written. */
 const BATCH = 100;
@@ -34,7 +34,7 @@ export const turnOffNotificationsOperation: Operation = {
 	async execute(context, items) {
 		const connected = await chosenGateway(this);
 		if (this.getNodeParameter('customers', 0) !== 'all') return await ofItems(this, context, connected, items);
-		return items.some(({ json }) => isRehearsed(json)) ? [[{ json: rehearsedItem(items[0].json), pairedItem: { item: 0 } }], []] : await ofEverybody(context, connected);
+		return isDryRun(items) ? [[{ json: rehearsedItem(items[0].json), pairedItem: { item: 0 } }], []] : await ofEverybody(context, connected);
 	},
 };
 

@@ -10,7 +10,7 @@ import type { Operation } from '../../../shared/operation';
 import { centsOf, choicesOf, textOf, wholeOf } from '../../../shared/values';
 import { BILLING_FIELD } from '../billingField';
 import { CUSTOMER_FIELDS, customerReader } from '../../../shared/customerFields';
-import { isRehearsed, rehearsedItem } from '../../dryRun';
+import { isRehearsed, rehearsedItem } from '../../../shared/dryRun';
 
 const CYCLE_NAMES: Readonly<Record<Cycle, string>> = {
 	weekly: 'Every Week',

@@ -4,7 +4,7 @@ import { markAbandoned } from '../../../../core/ledger/contacts/abandoned';
 import { claimContact } from '../../../../core/ledger/contacts/claimContact';
 import { finishContact } from '../../../../core/ledger/contacts/finishContact';
 import { settleContact } from '../../../../core/ledger/contacts/settleContact';
-import { isKnownGone, WORKER_ID } from '../../../../core/ledger/contacts/worker';
+import { isKnownGone, WORKER_ID } from '../../../../core/ledger/worker';
 import type { Ledger } from '../../../../core/ledger/Ledger';
 import { runRuler } from '../../../../core/ruler/runRuler';
 import { aClaim } from '../../../support/claimStorm';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { Instant } from './schema';
 
-/** This process, as claims name it: `host:pid:random`. A restart has another name even if the pid is the same. */
+/** This process, as claims and leases name it: `host:pid:random`. A restart has another name even if the pid is the same. */
 export const WORKER_ID = `${hostname()}:${process.pid}:${randomUUID()}`;
 
 /**
@@ -15,6 +16,11 @@ export function isKnownGone(worker: string, self = WORKER_ID): boolean {
 	const [ownHost, ownPid] = splitWorker(self);
 	if (host !== ownHost) return false;
 	return pid === ownPid || !isAlive(Number(pid));
+}
+
+/** Whether what `worker` holds until `leaseUntil` may be taken over at `at`: its lease has run out, or it is gone. */
+export function isAbandoned(worker: string, leaseUntil: Instant, at: Instant): boolean {
+	return leaseUntil < at || isKnownGone(worker);
 }
 
 function splitWorker(worker: string): [string, string] {
