@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { closeDesks, openDesk } from './desk';
+import { closeDesks, openDesk } from '../../core/doubles/asaas/desk';
 
 afterEach(closeDesks);
 
-const ROOT = join(__dirname, '../../../..');
+const ROOT = join(__dirname, '../../..');
 const REDIRECT = join(ROOT, 'test/doubles/asaas/redirect.cjs');
 const AXIOS = join(ROOT, 'playground/node_modules/axios');
 const N8N = join(ROOT, 'playground/node_modules/@n8n');
