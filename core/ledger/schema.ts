@@ -3,6 +3,9 @@ import type { Day } from '../calendar/day';
 import type { Cents } from '../money/cents';
 import type { InvoiceStatus } from '../items';
 import type { ContactState, ClaimState } from './contacts/states';
+import type { Importance, PayerProfile } from '../classification/profiles';
+import type { ListingState } from '../listing/states';
+import type { AgreementState, CauseOrigin, OccurrenceKind } from '../occurrences/kinds';
 
 /** UTC instant, ISO 8601 with milliseconds: compares as text. */
 export type Instant = string;
@@ -22,6 +25,11 @@ export interface CustomersTable {
 	code: string | null;
 	/** Last day on which nothing is sent to this customer. */
 	excluded_until: Day | null;
+	/** Since when it is a customer, where that was told; the first invoice tells otherwise. */
+	customer_since: Generated<Day | null>;
+	/** How much it may owe at once, and the last day that this holds; null when nobody set one. */
+	credit_limit_cents: Generated<Cents | null>;
+	credit_limit_until: Generated<Day | null>;
 	created_at: Instant;
 	updated_at: Instant;
 }
@@ -71,6 +79,8 @@ export interface InvoicesTable {
 	installment_id: Generated<string | null>;
 	installment_number: Generated<number | null>;
 	installment_count: Generated<number | null>;
+	/** The active agreement that it is part of: nothing is sent about it meanwhile. */
+	agreement_id: Generated<number | null>;
 	created_at: Instant;
 	updated_at: Instant;
 }
@@ -247,7 +257,184 @@ export interface GatewayOrdersTable {
 	lease_until: Instant;
 }
 
+/** Why customers do not pay: the list that an occurrence's cause is chosen from. */
+export interface CausesTable {
+	key: string;
+	/** For people, in Portuguese. */
+	name: string;
+	/** `internal` is our own fault. */
+	origin: CauseOrigin;
+	/** 1: not offered any more, still told of what happened before. */
+	retired: Generated<number>;
+}
+
+/** What happened with a customer, or with one invoice of it. */
+export interface OccurrencesTable {
+	id: Generated<number>;
+	customer_id: number;
+	invoice_id: number | null;
+	kind: OccurrenceKind;
+	cause: string | null;
+	note: string | null;
+	/** Who wrote it down. */
+	author: string | null;
+	happened_on: Day;
+	created_at: Instant;
+}
+
+export interface AgreementsTable {
+	id: Generated<number>;
+	customer_id: number;
+	state: AgreementState;
+	made_on: Day;
+	/** Day of its last payment, where that is known. */
+	ends_on: Day | null;
+	/** Day it was kept, broken or cancelled; null while it is active. */
+	ended_on: Day | null;
+	note: string | null;
+	created_at: Instant;
+	updated_at: Instant;
+}
+
+export interface AgreementInvoicesTable {
+	agreement_id: number;
+	invoice_id: number;
+}
+
+/** How each customer was last classified. */
+export interface CustomerProfilesTable {
+	customer_id: number;
+	as_of: Day;
+	/** The one that counts: a person's, where a person overruled the computed one. */
+	profile: PayerProfile;
+	computed_profile: PayerProfile;
+	/** Risk, 0 to 100. */
+	score: number;
+	importance: Importance;
+	/** JSON: see core/classification. */
+	reasons: string;
+	alerts: string;
+	overrule_id: number | null;
+	/** Hash of the thresholds and points it was computed with. */
+	method: string;
+}
+
+/** A person's word against a computed profile (LGPD art. 20); one in force a customer. */
+export interface ProfileOverrulesTable {
+	id: Generated<number>;
+	customer_id: number;
+	profile: PayerProfile;
+	note: string;
+	author: string | null;
+	/** Last day it holds; null until it is withdrawn. */
+	until: Day | null;
+	created_at: Instant;
+	withdrawn_at: Instant | null;
+}
+
+/** Every lookup at a credit bureau, from before it is sent. */
+export interface BureauLookupsTable {
+	id: Generated<number>;
+	provider: string;
+	product: string;
+	/** CPF or CNPJ without punctuation. */
+	document: string;
+	customer_id: number | null;
+	/** What it was for (LGPD art. 6 I). */
+	purpose: string;
+	cost_cents: Cents;
+	/** `YYYY-MM` at the creditor's: the budget it counts in. */
+	month: string;
+	/** `asked` and `unknown` count in the budget as `answered` does; `refused` was not charged. */
+	state: 'asked' | 'answered' | 'refused' | 'unknown';
+	detail: string | null;
+	worker: string;
+	lease_until: Instant;
+	asked_at: Instant;
+	finished_at: Instant | null;
+}
+
+export interface CreditReportsTable {
+	id: Generated<number>;
+	lookup_id: number;
+	provider: string;
+	product: string;
+	document: string;
+	customer_id: number | null;
+	answered_at: Instant;
+	answered_on: Day;
+	/** Null when the bureau gave none, which is not 0. */
+	score: number | null;
+	/** 1 when the document itself or any debt is restricted. */
+	restricted: number;
+	/** JSON: a CreditReport. */
+	report: string;
+	/** The bureau's own answer, encrypted; null when it was not to be kept. */
+	raw: string | null;
+}
+
+export interface CreditDecisionsTable {
+	id: Generated<number>;
+	document: string;
+	customer_id: number | null;
+	decision: 'approve' | 'approve_with_down_payment' | 'refuse' | 'ask_person';
+	limit_cents: Cents | null;
+	limit_until: Day | null;
+	down_payment_percent: number | null;
+	/** JSON array of texts. */
+	reasons: string;
+	decided_on: Day;
+	decided_at: Instant;
+}
+
+/** Written notices of a listing to come. */
+export interface ListingNoticesTable {
+	id: Generated<number>;
+	invoice_id: number;
+	contact_id: number | null;
+	channel: string;
+	sent_on: Day;
+	/** Day on which its delivery was proven. */
+	delivered_on: Day | null;
+	/** What proves it: a tracking number, a receipt. */
+	proof: string | null;
+	created_at: Instant;
+	updated_at: Instant;
+}
+
+export interface ListingsTable {
+	id: Generated<number>;
+	invoice_id: number;
+	provider: string;
+	state: ListingState;
+	/** The provider's own id of it. */
+	provider_reference: string | null;
+	amount_cents: Cents;
+	requested_on: Day;
+	listed_on: Day | null;
+	/** Last day to take it back once nothing justifies it (STJ Súmula 548). */
+	removal_due_on: Day | null;
+	removal_requested_on: Day | null;
+	removed_on: Day | null;
+	detail: string | null;
+	worker: string;
+	lease_until: Instant;
+	created_at: Instant;
+	updated_at: Instant;
+}
+
 export interface LedgerTables {
+	causes: CausesTable;
+	occurrences: OccurrencesTable;
+	agreements: AgreementsTable;
+	agreement_invoices: AgreementInvoicesTable;
+	customer_profiles: CustomerProfilesTable;
+	profile_overrules: ProfileOverrulesTable;
+	bureau_lookups: BureauLookupsTable;
+	credit_reports: CreditReportsTable;
+	credit_decisions: CreditDecisionsTable;
+	listing_notices: ListingNoticesTable;
+	listings: ListingsTable;
 	gateway_customers: GatewayCustomersTable;
 	gateway_plans: GatewayPlansTable;
 	gateway_events: GatewayEventsTable;

@@ -2,6 +2,9 @@ import type { Engine } from '../Ledger';
 import { initial } from './0001_initial';
 import { exactAmounts } from './0002_exact_amounts';
 import { gateway } from './0003_gateway';
+import { debtor } from './0004_debtor';
+import { bureau } from './0005_bureau';
+import { listing } from './0006_listing';
 
 /** Every change of the ledger's shape, oldest first. Never edit one that was released: add another. */
-export const MIGRATIONS: ReadonlyArray<(engine: Engine) => string[]> = [initial, exactAmounts, gateway];
+export const MIGRATIONS: ReadonlyArray<(engine: Engine) => string[]> = [initial, exactAmounts, gateway, debtor, bureau, listing];
