@@ -4,6 +4,7 @@ import { guessColumns, type Columns } from '../../core/importing/columns';
 import type { FieldKey } from '../../core/importing/fields';
 import { headersOf, valueAt } from '../../core/importing/nested';
 import { cleanText } from '../../core/importing/text';
+import { isJson } from '../../core/json';
 import type { CustomerReference } from '../../core/ledger/customers/exclusions';
 import type { InvoiceReference } from '../../core/ledger/invoices/findInvoice';
 
@@ -30,9 +31,10 @@ export function invoiceReference(json: IDataObject, read: (json: IDataObject, fi
 	return { number: asText(read(json, 'number')), source: typeof json.source === 'string' ? asText(json.source) : undefined };
 }
 
-/** How an item names its customer. */
+/** How an item names its customer: one of ours, with an invoice or (from Receivables → Customer) without, or a row. */
 export function customerReference(json: IDataObject, read: (json: IDataObject, field: FieldKey) => unknown): CustomerReference {
-	if (!isCanonicalItem(json)) return { document: asText(read(json, 'customerDocument')), email: asText(read(json, 'customerEmail')) };
+	const isOurs = isCanonicalItem(json) || (isJson(json.customer) && isJson(json.standing));
+	if (!isOurs) return { document: asText(read(json, 'customerDocument')), email: asText(read(json, 'customerEmail')) };
 	const { id, document } = json.customer as IDataObject;
 	const name = asText(document);
 	return name === undefined ? { id: asId(id) } : { document: name };

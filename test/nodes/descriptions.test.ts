@@ -107,7 +107,7 @@ describe.each(PROPERTIES)('fields of %s', (_name, properties) => {
 });
 
 describe.each([
-	['receivables', 16, ['customer.exclude', 'invoice.promise', 'legalRate.import']],
+	['receivables', 17, ['customer.exclude', 'invoice.promise', 'legalRate.import']],
 	['paymentGateway', 10, ['subscription.create']],
 ] as const)('every choice of resource and operation of %s', (type, count, required) => {
 	it('runs with nothing but its defaults', async () => {
