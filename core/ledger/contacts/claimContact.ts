@@ -116,6 +116,8 @@ async function claimAll(db: LedgerDb, ledger: Ledger, claim: ContactClaim, cover
 		.executeTakeFirstOrThrow();
 	const taken = await takeClaims(db, ledger, claim, covered, contactId);
 	if (taken.length < covered.length) throw new RefusedClaim(await whyTaken(db, claim, covered, taken));
+	await lockPositions(db, ledger.engine, covered.map(({ invoiceId }) => invoiceId));
+	await rememberDone(db, claim.ruler, contactId);
 	await markDone(db, ledger, claim.ruler, covered);
 	const attempt = Math.max(...taken.map((row) => row.attempt));
 	if (attempt > 1) await db.updateTable('contacts').set({ attempt }).where('id', '=', contactId).execute();
@@ -159,12 +161,11 @@ async function takeClaims(
 		{ invoice_id: 'integer', step: 'text', step_day: 'integer', due_date: 'text' },
 	);
 	const taken = await sql<{ invoice_id: number; step: string; attempt: number }>`
-		insert into claims as k (ruler, step, channel, invoice_id, due_date, contact_id, state, attempt, step_day, previous_done_day)
-		select ${claim.ruler}, r.step, ${claim.channel}, r.invoice_id, r.due_date, cast(${contactId} as bigint), 'held', 1, r.step_day,
-			(select p.done_day from positions as p join rulers as u on u.id = p.ruler_id where u.key = ${claim.ruler} and p.invoice_id = r.invoice_id)
+		insert into claims as k (ruler, step, channel, invoice_id, due_date, contact_id, state, attempt, step_day)
+		select ${claim.ruler}, r.step, ${claim.channel}, r.invoice_id, r.due_date, cast(${contactId} as bigint), 'held', 1, r.step_day
 		from ${rows} as r where true order by r.invoice_id
 		on conflict (ruler, step, channel, invoice_id, due_date) do update set
-			contact_id = excluded.contact_id, state = 'held', attempt = k.attempt + 1, previous_done_day = excluded.previous_done_day
+			contact_id = excluded.contact_id, state = 'held', attempt = k.attempt + 1
 		where k.state = 'released' and k.attempt < ${sql.lit(claim.maxAttempts)}
 		returning invoice_id, step, attempt
 	`.execute(db);
@@ -195,9 +196,20 @@ async function whyTaken(
 	return refused;
 }
 
+/**
+ * Keeps what was done before the claim, to be put back if it is released. Only once the positions are locked: a claim that
+ * waited for another one's release would otherwise remember the step that was just given back, and bury it.
+ */
+async function rememberDone(db: LedgerDb, ruler: string, contactId: number): Promise<void> {
+	await sql`
+		update claims set previous_done_day = (
+			select p.done_day from positions as p join rulers as u on u.id = p.ruler_id where u.key = ${ruler} and p.invoice_id = claims.invoice_id)
+		where contact_id = ${contactId} and state = 'held'
+	`.execute(db);
+}
+
 /** The step counts as carried out from the claim on: killed right after it, nothing may be sent again. */
 async function markDone(db: LedgerDb, ledger: Ledger, ruler: string, covered: CoveredInvoice[]): Promise<void> {
-	await lockPositions(db, ledger.engine, covered.map(({ invoiceId }) => invoiceId));
 	const rows = jsonRows(
 		ledger.engine,
 		covered.map(({ invoiceId, stepDay }) => ({ invoice_id: invoiceId, step_day: stepDay })),

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Calendar } from '../../../../core/calendar/holidays';
 import { addDays } from '../../../../core/calendar/day';
-import type { Ledger } from '../../../../core/ledger/Ledger';
+import { claimContact } from '../../../../core/ledger/contacts/claimContact';
+import { finishContact, releaseClaims } from '../../../../core/ledger/contacts/finishContact';
+import { inTransaction, type Ledger } from '../../../../core/ledger/Ledger';
 import { makeSteps } from '../../../../core/ruler/steps';
 import { runRuler } from '../../../../core/ruler/runRuler';
-import { claimStorm, STORM_ATTEMPTS, type StormEvent } from '../../../support/claimStorm';
-import { anInvoice, put } from '../../../support/invoices';
+import { aClaim, claimStorm, STORM_ATTEMPTS, type StormEvent } from '../../../support/claimStorm';
+import { anInvoice, NOON, put } from '../../../support/invoices';
 import { CREDITOR, newPlace, onBothEngines } from '../../../support/ledgers';
 import { openLedger } from '../../../../core/ledger/open';
 import { rulerOptions, rulerPolicy, momentOf } from '../../../support/rulers';
@@ -71,6 +74,33 @@ onBothEngines('claims made at once', (open, engine) => {
 		expect(events).toHaveLength(300);
 		await expectExactlyOnce(ledger, events);
 		await Promise.all(children.map(({ gone }) => gone));
+	});
+
+	it('bury no step that was given back while they waited for it', async () => {
+		const place = newPlace(engine);
+		const ledger = await open(place);
+		const other = await open(place);
+		const [invoiceId] = await portfolio(ledger, 1);
+		const claim = async (step: string, stepDay: number) => {
+			const result = await claimContact(ledger, aClaim([{ invoiceId, step, stepDay }]));
+			if ('refused' in result) throw new Error(`refused: ${result.refused[0].reason}`);
+			return result.contactId;
+		};
+		const doneDay = async () => (await ledger.db.selectFrom('positions').select('done_day').executeTakeFirstOrThrow()).done_day;
+		const later = { state: 'retry', reason: 'mais tarde', maxAttempts: STORM_ATTEMPTS } as const;
+		await claim('D-5', -5);
+		const first = await claim('D+1', 1);
+		// PostgreSQL lets the second claim wait for the release that is under way; SQLite lets it begin after it.
+		let second = Promise.resolve(0);
+		await inTransaction(other, async (db) => {
+			await releaseClaims(db, engine, first);
+			second = claim('D+1', 1);
+			await sleep(150);
+		});
+		await second;
+		expect(await doneDay()).toBe(1);
+		await finishContact(ledger, await second, later, NOON.toISOString());
+		expect(await doneDay()).toBe(-5);
 	});
 
 	it('do not stand still, or stop, between rulers, imports, payments and outcomes of several processes', async () => {
