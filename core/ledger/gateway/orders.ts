@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { inTransaction, type Ledger } from '../Ledger';
+import { inTransaction, type Ledger, type LedgerDb } from '../Ledger';
 import { LedgerError } from '../LedgerError';
 import { isAbandoned, WORKER_ID } from '../worker';
 
@@ -12,21 +12,25 @@ const LEASE_MS = 10 * 60_000;
  * right must look for the charge at the gateway before asking for it.
  */
 export async function takeOrder(ledger: Ledger, order: { gateway: string; reference: string; invoiceId: number | null }, now: Date): Promise<void> {
-	const { gateway, reference, invoiceId } = order;
-	await inTransaction(ledger, async (db) => {
-		const mine = { worker: WORKER_ID, lease_until: leaseFrom(now) };
-		const inserted = await db
-			.insertInto('gateway_orders')
-			.values({ gateway, reference, invoice_id: invoiceId, ...mine })
-			.onConflict((conflict) => conflict.columns(['gateway', 'reference']).doNothing())
-			.returning('reference')
-			.executeTakeFirst();
-		if (inserted) return;
-		const row = await db.updateTable('gateway_orders').set({ worker: sql.ref('worker') }).where('gateway', '=', gateway).where('reference', '=', reference).returningAll().executeTakeFirstOrThrow();
-		const isFree = row.worker === '' || isAbandoned(row.worker, row.lease_until, now.toISOString());
-		if (!isFree) throw new LedgerError('invalid', `A cobrança de ${reference} está sendo criada por outra execução. Espere ela terminar.`);
-		await db.updateTable('gateway_orders').set(mine).where('gateway', '=', gateway).where('reference', '=', reference).execute();
-	});
+	while (!(await inTransaction(ledger, async (db) => await tryToTake(db, order, now))));
+}
+
+/** False when whoever had the order ended it between our two looks at it: it is there to be taken. */
+async function tryToTake(db: LedgerDb, { gateway, reference, invoiceId }: { gateway: string; reference: string; invoiceId: number | null }, now: Date): Promise<boolean> {
+	const mine = { worker: WORKER_ID, lease_until: leaseFrom(now) };
+	const inserted = await db
+		.insertInto('gateway_orders')
+		.values({ gateway, reference, invoice_id: invoiceId, ...mine })
+		.onConflict((conflict) => conflict.columns(['gateway', 'reference']).doNothing())
+		.returning('reference')
+		.executeTakeFirst();
+	if (inserted) return true;
+	const row = await db.updateTable('gateway_orders').set({ worker: sql.ref('worker') }).where('gateway', '=', gateway).where('reference', '=', reference).returningAll().executeTakeFirst();
+	if (!row) return false;
+	const isFree = row.worker === '' || isAbandoned(row.worker, row.lease_until, now.toISOString());
+	if (!isFree) throw new LedgerError('invalid', `A cobrança de ${reference} está sendo criada por outra execução. Espere ela terminar.`);
+	await db.updateTable('gateway_orders').set(mine).where('gateway', '=', gateway).where('reference', '=', reference).execute();
+	return true;
 }
 
 /** Keeps the right to ask, right before it is used. Throws a LedgerError when another execution has taken it over meanwhile. */
