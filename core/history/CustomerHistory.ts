@@ -37,10 +37,19 @@ export interface CustomerHistory {
 	paidLate: Tally;
 	/** Over the whole history, and over invoices due in the last 12 months, the last 6, and the 6 before those. */
 	lateness: { all: Lateness; year: Lateness; recent: Lateness; before: Lateness };
+	/**
+	 * Invoices whose last day to pay without being late has passed, paid or not: in all, and of those due in the last 12
+	 * months. No payment changes it, which is why it decides whether a history is long enough to tell anything.
+	 */
+	matured: { all: number; year: number };
 	/** Unpaid balance in all, and of it what is past the last day to pay. */
 	open: Tally;
 	overdue: Tally & { oldestDays: number };
-	promises: { kept: number; broken: number; pending: number };
+	/**
+	 * Promises by what became of them; one that was replaced by another before its day had passed is none of these.
+	 * `brokenInYear` are the broken ones for a day in the last 12 months.
+	 */
+	promises: { kept: number; broken: number; pending: number; brokenInYear: number };
 	agreements: { kept: number; broken: number; active: number };
 	/** Reminders that reached the customer in the last 12 months, and those answered: by a payment or promise within 7 days. */
 	contacts: { reached: number; answered: number; bounced: number };

@@ -1,0 +1,10 @@
+export { ALERT_KINDS, DEFAULT_ALERTS, type Alert, type AlertKind, type AlertSettings } from './alerts';
+export { APPROACH_CHANNEL_NAMES, APPROACH_CHANNELS, DEFAULT_APPROACH, TONE_NAMES, TONES, type Approach, type ApproachChannel, type ApproachRow, type ApproachSettings, type Tone } from './approach';
+export { classifyCustomer, classifyInvoice, type ClassifiedInvoice, type CustomerClassification, type InvoiceClassification, type Overrule, type OverruledItem, type Standing } from './classify';
+export { DEFAULT_ABC, importances, type AbcSettings, type CustomerRevenue } from './importance';
+export { DEFAULT_POINTS, POINT_KEYS, POINT_LABELS, type PointKey, type PointsBand, type PointsTable } from './pointsTable';
+export { DEFAULT_THRESHOLDS, type ProfileThresholds } from './profile';
+export { IMPORTANCES, PAYER_PROFILES, PROFILE_NAMES, type Importance, type PayerProfile } from './profiles';
+export type { ScoreRow } from './score';
+export { checkSettings, DEFAULT_SETTINGS, methodHash, type ClassificationSettings } from './settings';
+export { DEFAULT_STAGES, stageOf, type InvoiceStage, type LateStage, type StageSettings } from './stages';

@@ -1,0 +1,138 @@
+import { daysBetween, type Day } from '../calendar/day';
+import type { Calendar } from '../calendar/Calendar';
+import type { InvoiceStatus } from '../items';
+import type { Instant } from '../ledger/schema';
+import type { Cents } from '../money/cents';
+import type { CustomerHistory, Lateness, Tally } from './CustomerHistory';
+import { endOfPromise, historyPeriods, type HistoryPeriods } from './periods';
+
+/** A promise to pay an invoice, and when it was made. */
+export interface PromiseFacts {
+	until: Day;
+	madeAt: Instant;
+}
+
+/** What a history reads of one invoice. */
+export interface InvoiceFacts {
+	issueDate: Day | null;
+	dueDate: Day;
+	amountCents: Cents;
+	/** All that was received for it. */
+	paidCents: Cents;
+	status: InvoiceStatus;
+	/** Day of the payment that settled it; a paid invoice has one. */
+	paidOn: Day | null;
+	/** In the order in which they were made. */
+	promises?: readonly PromiseFacts[];
+}
+
+/** What is known of a customer beside its invoices. */
+export type CustomerFacts = Partial<Pick<CustomerHistory, 'customerId' | 'customerSince' | 'agreements' | 'contacts' | 'creditLimit' | 'bureau'>> & {
+	/** Invoiced to all customers in the last 12 months; null or left out when unknown. */
+	totalRevenueCents?: Cents | null;
+	/** Disputes there ever were, those of today among them; left out, today's alone are told. */
+	disputes?: number;
+};
+
+/**
+ * The history of one customer, from its invoices as items carry them. Facts that items do not tell stand at nothing,
+ * unless `customer` tells them. The order of the invoices does not matter.
+ *
+ * @throws RangeError when a date is not a calendar day.
+ */
+export function historyFromInvoices(invoices: readonly InvoiceFacts[], today: Day, calendar: Calendar, customer: CustomerFacts = {}): CustomerHistory {
+	const history = emptyHistory(customer);
+	const periods = historyPeriods(today);
+	const collected: Lateness[] = [history.lateness.all, history.lateness.year, history.lateness.recent, history.lateness.before];
+	for (const invoice of invoices) {
+		if (invoice.status === 'cancelled') continue;
+		const began = invoice.issueDate !== null && invoice.issueDate < invoice.dueDate ? invoice.issueDate : invoice.dueDate;
+		if (!customer.customerSince && (history.customerSince === null || began < history.customerSince)) history.customerSince = began;
+		if (invoice.status === 'disputed') history.disputes.open += 1;
+		else addInvoice(history, collected, invoice, periods, today, calendar);
+	}
+	history.disputes.total = Math.max(customer.disputes ?? 0, history.disputes.open);
+	return history;
+}
+
+function emptyHistory(customer: CustomerFacts): CustomerHistory {
+	return {
+		customerId: customer.customerId ?? null,
+		customerSince: customer.customerSince ?? null,
+		invoiced: tally(),
+		paidOnTime: tally(),
+		paidLate: tally(),
+		lateness: { all: lateness(), year: lateness(), recent: lateness(), before: lateness() },
+		matured: { all: 0, year: 0 },
+		open: tally(),
+		overdue: { ...tally(), oldestDays: 0 },
+		promises: { kept: 0, broken: 0, pending: 0, brokenInYear: 0 },
+		agreements: customer.agreements ?? { kept: 0, broken: 0, active: 0 },
+		contacts: customer.contacts ?? { reached: 0, answered: 0, bounced: 0 },
+		disputes: { open: 0, total: 0 },
+		revenue: { cents: 0, totalCents: customer.totalRevenueCents ?? null },
+		creditLimit: customer.creditLimit ?? { cents: null, until: null },
+		bureau: customer.bureau ?? null,
+	};
+}
+
+const tally = (): Tally => ({ count: 0, cents: 0 });
+const lateness = (): Lateness => ({ due: 0, late: 0, days: 0, worst: 0 });
+
+function addInvoice(history: CustomerHistory, collected: readonly Lateness[], invoice: InvoiceFacts, periods: HistoryPeriods, today: Day, calendar: Calendar): void {
+	const { dueDate, amountCents } = invoice;
+	const payable = calendar.nextBankingDay(dueDate);
+	const paidOn = invoice.status === 'paid' ? (invoice.paidOn ?? today) : null;
+	// A payment told for a day to come is as late as no payment, so that none is never better than one.
+	const days = Math.max(0, daysBetween(payable, paidOn !== null && paidOn < today ? paidOn : today));
+	const isMature = payable < today;
+	const isInYear = dueDate > periods.yearAgo;
+
+	add(history.invoiced, amountCents);
+	const invoicedOn = invoice.issueDate ?? dueDate;
+	if (invoicedOn > periods.yearAgo && invoicedOn <= today) history.revenue.cents += amountCents;
+	if (isMature) history.matured.all += 1;
+	if (isMature && isInYear) history.matured.year += 1;
+	if (paidOn !== null) add(days > 0 ? history.paidLate : history.paidOnTime, amountCents);
+	else addOpen(history, Math.max(0, amountCents - invoice.paidCents), days);
+	if (paidOn !== null || isMature) {
+		const [all, year, recent, before] = collected;
+		const isRecent = dueDate > periods.halfAgo;
+		for (const period of [all, ...(isInYear ? [year] : []), ...(isRecent ? [recent] : isInYear ? [before] : [])]) addLateness(period, days);
+	}
+	addPromises(history, invoice.promises ?? [], paidOn, periods, today, calendar);
+}
+
+function add(sum: Tally, cents: Cents): void {
+	sum.count += 1;
+	sum.cents += cents;
+}
+
+function addOpen({ open, overdue }: CustomerHistory, balanceCents: Cents, days: number): void {
+	add(open, balanceCents);
+	if (days === 0) return;
+	add(overdue, balanceCents);
+	overdue.oldestDays = Math.max(overdue.oldestDays, days);
+}
+
+function addLateness(period: Lateness, days: number): void {
+	period.due += 1;
+	period.days += days;
+	if (days > 0) period.late += 1;
+	period.worst = Math.max(period.worst, days);
+}
+
+/** A promise is kept by a payment up to its day, or the next banking day; replaced in time, it is neither kept nor broken. */
+function addPromises({ promises }: CustomerHistory, made: readonly PromiseFacts[], paidOn: Day | null, periods: HistoryPeriods, today: Day, calendar: Calendar): void {
+	made.forEach(({ until }, index) => {
+		const payable = calendar.nextBankingDay(until);
+		const next = made[index + 1];
+		if (next && next.madeAt < endOfPromise(payable)) return;
+		if (paidOn !== null && paidOn <= payable) promises.kept += 1;
+		else if (payable >= today) promises.pending += 1;
+		else {
+			promises.broken += 1;
+			if (until > periods.yearAgo) promises.brokenInYear += 1;
+		}
+	});
+}
