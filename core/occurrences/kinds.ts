@@ -8,3 +8,24 @@ export type OccurrenceKind = (typeof OCCURRENCE_KINDS)[number];
 
 export const AGREEMENT_STATES = ['active', 'kept', 'broken', 'cancelled'] as const;
 export type AgreementState = (typeof AGREEMENT_STATES)[number];
+
+/** What operators read. */
+export const KIND_NAMES: Readonly<Record<OccurrenceKind, string>> = {
+	note: 'Anotação',
+	call: 'Ligação',
+	complaint: 'Reclamação',
+	dispute: 'Contestação',
+	dispute_resolved: 'Contestação encerrada',
+	promise: 'Promessa de pagamento',
+	agreement_made: 'Acordo feito',
+	agreement_kept: 'Acordo cumprido',
+	agreement_broken: 'Acordo quebrado',
+	review_request: 'Pedido de revisão da classificação',
+};
+
+export const ORIGIN_NAMES: Readonly<Record<CauseOrigin, string>> = { external: 'Causa externa', internal: 'Causa interna' };
+
+export const AGREEMENT_STATE_NAMES: Readonly<Record<AgreementState, string>> = { active: 'Em andamento', kept: 'Cumprido', broken: 'Quebrado', cancelled: 'Cancelado' };
+
+/** Kinds that a person writes down as they are; each of the others is the trace of something done to an invoice or agreement. */
+export const FREE_KINDS = ['note', 'call', 'complaint', 'review_request'] as const satisfies readonly OccurrenceKind[];

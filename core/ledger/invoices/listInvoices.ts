@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { addDays, type Day } from '../../calendar/day';
 import type { InvoiceStatus } from '../../items';
 import type { Cents } from '../../money/cents';
+import { fitsCustomer } from '../customers/fitsCustomer';
 import type { Engine, LedgerDb } from '../Ledger';
 import { jsonRows } from '../jsonRows';
-import { foldedName, foldName } from './foldName';
 import { selectInvoices, type InvoiceWithCustomer } from './toItem';
 
 export interface InvoiceFilter {
@@ -33,18 +33,7 @@ export async function listInvoices(db: LedgerDb, filter: InvoiceFilter, today: D
 	const [from, to] = dueRange(filter, today);
 	if (from) query = query.where('i.due_date', '>=', from);
 	if (to) query = query.where('i.due_date', '<=', to);
-	if (filter.customer) {
-		const wanted = filter.customer.trim().toLowerCase();
-		const pattern = `%${foldName(wanted).replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
-		const document = wanted.replace(/[^0-9a-z]/g, '').toUpperCase();
-		query = query.where((where) =>
-			where.or([
-				sql<boolean>`${foldedName('c.name')} like ${pattern} escape '\\'`,
-				where('c.email', '=', wanted),
-				where('c.document', '=', document),
-			]),
-		);
-	}
+	if (filter.customer) query = query.where(fitsCustomer(filter.customer));
 	const balance = sql<number>`case when i.status in ('paid', 'cancelled') or i.paid_cents > i.amount_cents then 0 else i.amount_cents - i.paid_cents end`;
 	if (filter.balanceFromCents !== undefined) query = query.where(balance, '>=', filter.balanceFromCents);
 	if (filter.balanceToCents !== undefined) query = query.where(balance, '<=', filter.balanceToCents);
