@@ -15,6 +15,7 @@ import { groupByCustomer, type MessageGroup, type ReminderRequest } from './grou
 import type { NotSentReason } from './reasons';
 import { buildContext, TemplateError, type CompiledTemplate, type RenderedMessage } from './render';
 import { messageIdFor, type EmailAttachment, type EmailMessage, type SendOutcome } from './smtp';
+import { claimKey } from '../ruler/stepId';
 import { drawQrCode } from '../symbols';
 
 /** What sends: the pooled SMTP connections, or anything that tells outcomes apart as exactly. */
@@ -310,7 +311,7 @@ function covered({ invoice, step }: MessageGroup['requests'][number]): CoveredIn
 
 /** The dedupe key of a message: creditor, ruler, channel, and the step and due date of each invoice it covers. */
 function messageId(group: MessageGroup, settings: ReminderSettings): string {
-	const invoices = group.requests.map(({ invoice, step }: { invoice: InvoiceWithCustomer; step: { id: string } }) => `${invoice.id}/${invoice.due_date}/${step.id}`).sort();
+	const invoices = group.requests.map(({ invoice, step }: { invoice: InvoiceWithCustomer; step: { id: string } }) => `${invoice.id}/${invoice.due_date}/${claimKey(step.id)}`).sort();
 	const domain = /@([^@>\s]+)>?\s*$/.exec(settings.from)?.[1] ?? 'localhost';
 	return messageIdFor([settings.creditor.document, group.ruler, CHANNEL, ...invoices].join('|'), domain);
 }

@@ -3,6 +3,7 @@ import { addDays, type Day } from '../calendar/day';
 import { REACHED_STATES } from '../ledger/contacts/states';
 import { jsonRows } from '../ledger/jsonRows';
 import type { Engine, LedgerDb } from '../ledger/Ledger';
+import { UNCLASSIFIED } from './segments';
 import type { ContactCount, InvoiceFacts } from './types';
 
 /** Rows a query reads at a time: bounds the memory of a run over any portfolio. */
@@ -17,24 +18,35 @@ export interface Candidate extends InvoiceFacts {
 	revision: number;
 }
 
-interface FactsRow extends Omit<InvoiceFacts, 'promisedUntil'> {
-	promisedUntil: Day | null;
+interface FactsRow extends InvoiceFacts {
 	nextOn: Day | null;
 	positionOf: number | null;
 	revision: number | null;
 }
 
+/** What a run reads of each invoice besides its step dates. */
+export interface Reading {
+	/** How its customer was classified, too: only a ruler whose steps ask for it pays for that. */
+	segments: boolean;
+}
+
 const FACTS = sql`i.id as "invoiceId", i.customer_id as "customerId", i.due_date as "dueDate",
-	i.amount_cents - i.paid_cents as "balanceCents", i.status as "status", i.promised_until as "promisedUntil",
+	i.amount_cents - i.paid_cents as "balanceCents", i.status as "status", i.promised_until as "promisedUntil", i.agreement_id as "agreementId",
 	c.excluded_until as "excludedUntil", c.state as "customerState", c.city as "customerCity", c.postal_code as "customerPostalCode", p.enrolled_on as "enrolledOn", p.done_day as "doneDay",
 	p.routed_on as "routedOn", p.next_on as "nextOn", p.invoice_id as "positionOf", p.revision as "revision"`;
 
+const facts = ({ segments }: Reading) =>
+	segments
+		? sql`${FACTS}, coalesce(f.profile, ${sql.lit(UNCLASSIFIED.profile)}) as "profile", coalesce(f.importance, ${sql.lit(UNCLASSIFIED.importance)}) as "importance"`
+		: sql`${FACTS}, ${sql.lit(UNCLASSIFIED.profile)} as "profile", ${sql.lit(UNCLASSIFIED.importance)} as "importance"`;
+const profiles = ({ segments }: Reading) => (segments ? sql`left join customer_profiles as f on f.customer_id = i.customer_id` : sql``);
+
 /** The invoices that the ruler has to look at today: those whose `next_on` has come. Cost grows with them alone. */
-export async function* dueCandidates(db: LedgerDb, rulerId: number, today: Day): AsyncGenerator<Candidate[]> {
+export async function* dueCandidates(db: LedgerDb, rulerId: number, today: Day, reading: Reading): AsyncGenerator<Candidate[]> {
 	let after: { nextOn: Day; invoiceId: number } = { nextOn: '', invoiceId: 0 };
 	for (;;) {
 		const rows = await read(db, sql`
-			select ${FACTS} from positions as p join invoices as i on i.id = p.invoice_id join customers as c on c.id = i.customer_id
+			select ${facts(reading)} from positions as p join invoices as i on i.id = p.invoice_id join customers as c on c.id = i.customer_id ${profiles(reading)}
 			where p.ruler_id = ${rulerId} and p.next_on <= ${today} and (p.next_on, p.invoice_id) > (${after.nextOn}, ${after.invoiceId})
 			order by p.next_on, p.invoice_id limit ${BATCH}`);
 		if (rows.length > 0) yield rows;
@@ -45,12 +57,12 @@ export async function* dueCandidates(db: LedgerDb, rulerId: number, today: Day):
 }
 
 /** Every invoice of the ledger: for a ruler that is new, or whose steps have changed. */
-export async function* allCandidates(db: LedgerDb, rulerId: number | null): AsyncGenerator<Candidate[]> {
+export async function* allCandidates(db: LedgerDb, rulerId: number | null, reading: Reading): AsyncGenerator<Candidate[]> {
 	let after = 0;
 	for (;;) {
 		const rows = await read(db, sql`
-			select ${FACTS} from invoices as i join customers as c on c.id = i.customer_id
-			left join positions as p on p.invoice_id = i.id and p.ruler_id = ${rulerId ?? -1}
+			select ${facts(reading)} from invoices as i join customers as c on c.id = i.customer_id
+			left join positions as p on p.invoice_id = i.id and p.ruler_id = ${rulerId ?? -1} ${profiles(reading)}
 			where i.id > ${after} order by i.id limit ${BATCH}`);
 		if (rows.length > 0) yield rows;
 		const last = rows.at(-1);
@@ -60,18 +72,18 @@ export async function* allCandidates(db: LedgerDb, rulerId: number | null): Asyn
 }
 
 /** The invoices with these ids. */
-export async function* givenCandidates(db: LedgerDb, engine: Engine, rulerId: number | null, ids: readonly number[]): AsyncGenerator<Candidate[]> {
+export async function* givenCandidates(db: LedgerDb, engine: Engine, rulerId: number | null, ids: readonly number[], reading: Reading): AsyncGenerator<Candidate[]> {
 	for (let start = 0; start < ids.length; start += BATCH) {
 		const wanted = jsonRows(engine, ids.slice(start, start + BATCH).map((id) => ({ id })), { id: 'integer' });
 		yield await read(db, sql`
-			select ${FACTS} from ${wanted} as r join invoices as i on i.id = r.id join customers as c on c.id = i.customer_id
-			left join positions as p on p.invoice_id = i.id and p.ruler_id = ${rulerId ?? -1}`);
+			select ${facts(reading)} from ${wanted} as r join invoices as i on i.id = r.id join customers as c on c.id = i.customer_id
+			left join positions as p on p.invoice_id = i.id and p.ruler_id = ${rulerId ?? -1} ${profiles(reading)}`);
 	}
 }
 
 async function read(db: LedgerDb, query: RawBuilder<unknown>): Promise<Candidate[]> {
 	const { rows } = await (query as RawBuilder<FactsRow>).execute(db);
-	return rows.map(({ positionOf, ...facts }) => ({ ...facts, hasPosition: positionOf !== null, revision: facts.revision ?? 0 }));
+	return rows.map(({ positionOf, ...known }) => ({ ...known, hasPosition: positionOf !== null, revision: known.revision ?? 0 }));
 }
 
 /**

@@ -3,9 +3,9 @@ import { LOOK_NOW } from '../ledger/positions';
 import { inTransaction, type Ledger, type LedgerDb } from '../ledger/Ledger';
 import { combineByCustomer, routedOf, withinCaps, type Routed } from './combine';
 import { decider, type Moment } from './decide';
-import { allCandidates, countContacts, dueCandidates, givenCandidates, type Candidate } from './facts';
+import { allCandidates, countContacts, dueCandidates, givenCandidates, type Candidate, type Reading } from './facts';
 import { findRuler, registerRuler, rememberSteps, takeLeaving, writePositions, type PositionChange, type RegisteredRuler } from './registry';
-import { stepsHash } from './steps';
+import { asksForSegments, stepsHash } from './steps';
 import type { ContactCount, RulerPolicy, RulerStep, SkipReason } from './types';
 
 export interface Skipped {
@@ -51,12 +51,13 @@ export async function runRuler(ledger: Ledger, policy: RulerPolicy, moment: Mome
 	const decide = decider(policy, moment);
 	const seen = new Set<number>();
 
-	for await (const batch of candidates(ledger.db, ledger, ruler, hash, moment.today, options)) {
+	const reading = { segments: asksForSegments(policy.steps) };
+	for await (const batch of candidates(ledger.db, ledger, ruler, hash, moment.today, options, reading)) {
 		const changes: PositionChange[] = [];
 		for (const candidate of batch) {
 			if (seen.has(candidate.invoiceId)) continue;
 			const decision = decide(candidate, contacts.get(candidate.customerId));
-			const nextOn = decision.kind === 'route' ? moment.today : decision.nextOn;
+			const nextOn = decision.kind === 'route' ? moment.today : decision.lookOn;
 			// An invoice enrolled a moment ago moves up in the order that the batches are read in.
 			if (nextOn !== null && nextOn <= moment.today) seen.add(candidate.invoiceId);
 			if (decision.kind === 'route') run.routed.push(routedOf(candidate, decision));
@@ -87,10 +88,10 @@ async function openRuler(ledger: Ledger, key: string, moment: Moment, dryRun: bo
 	return await inTransaction(ledger, async (db) => await registerRuler(db, ledger.engine, key, moment.now.toISOString()));
 }
 
-function candidates(db: LedgerDb, ledger: Ledger, ruler: RegisteredRuler | null, hash: string, today: Day, options: RunOptions): AsyncGenerator<Candidate[]> {
-	if (options.invoiceIds) return givenCandidates(db, ledger.engine, ruler?.id ?? null, options.invoiceIds);
-	if (ruler?.stepsHash === hash && !options.listNotDue) return dueCandidates(db, ruler.id, today);
-	return allCandidates(db, ruler?.id ?? null);
+function candidates(db: LedgerDb, ledger: Ledger, ruler: RegisteredRuler | null, hash: string, today: Day, options: RunOptions, reading: Reading): AsyncGenerator<Candidate[]> {
+	if (options.invoiceIds) return givenCandidates(db, ledger.engine, ruler?.id ?? null, options.invoiceIds, reading);
+	if (ruler?.stepsHash === hash && !options.listNotDue) return dueCandidates(db, ruler.id, today, reading);
+	return allCandidates(db, ruler?.id ?? null, reading);
 }
 
 /** Whether the position must be written: a first look, or another day to look next. Days not after today are all "now". */

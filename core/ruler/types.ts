@@ -1,11 +1,13 @@
 import type { ContactWindow } from '../calendar/contactWindow';
 import type { Day } from '../calendar/day';
+import type { Importance, PayerProfile } from '../classification/profiles';
 import type { InvoiceStatus } from '../items';
 import type { Cents } from '../money/cents';
+import type { Segment } from './stepId';
 
 /** One row of the régua. */
-export interface RulerStep {
-	/** Key in the ledger, made from the day: `D-5`, `D0`, `D+15`. */
+export interface RulerStep extends Segment {
+	/** Made from the day and whom it is for: `D-5`, `D0`, `D+15 [critical]`. Claims count it by its day alone: see claimKey. */
 	id: string;
 	/** Day relative to the due date; negative is before it. */
 	day: number;
@@ -21,7 +23,7 @@ export interface RulerStep {
 export interface RulerPolicy {
 	/** Key in the ledger. Two rulers of one name share their steps: nobody gets a step of it twice. */
 	ruler: string;
-	/** Sorted by day, each day once. */
+	/** Sorted by day, each day at most once for each customer. */
 	steps: readonly RulerStep[];
 	/**
 	 * What becomes of steps that had passed when the ruler first saw the invoice. `ignore`: only steps that
@@ -51,11 +53,16 @@ export interface InvoiceFacts {
 	dueDate: Day;
 	balanceCents: Cents;
 	status: InvoiceStatus;
+	/** The active agreement that it is part of. */
+	agreementId: number | null;
 	promisedUntil: Day | null;
 	excludedUntil: Day | null;
 	customerState: string | null;
 	customerCity: string | null;
 	customerPostalCode: string | null;
+	/** How the customer counts; only read when a step asks, and as of one never classified otherwise. */
+	profile: PayerProfile;
+	importance: Importance;
 	enrolledOn: Day | null;
 	doneDay: number | null;
 	routedOn: Day | null;
@@ -71,6 +78,7 @@ export const SKIP_REASONS = [
 	'paid',
 	'cancelled',
 	'disputed',
+	'in_agreement',
 	'promised',
 	'excluded',
 	'below_minimum',
@@ -81,6 +89,7 @@ export const SKIP_REASONS = [
 	'done',
 	'not_due',
 	'past_last_step',
+	'other_segment',
 	'outside_window',
 	'over_daily_cap',
 	'over_weekly_cap',
@@ -101,4 +110,6 @@ export type Decision =
 			step: RulerStep | null;
 			/** The first day on which the ruler may act on the invoice again, if no fact changes; null is never. */
 			nextOn: Day | null;
+			/** The day on which it must look again: before `nextOn` where a step of other customers comes first, which it tells of. */
+			lookOn: Day | null;
 	  };

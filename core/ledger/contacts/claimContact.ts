@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../../calendar/day';
 import type { Cents } from '../../money/cents';
+import { claimKey } from '../../ruler/stepId';
 import { jsonRows } from '../jsonRows';
 import { inTransaction, type Ledger, type LedgerDb } from '../Ledger';
 import { forUpdateOf } from '../locks';
@@ -11,6 +12,7 @@ import { WORKER_ID } from '../worker';
 /** An invoice as the message that is about to go out tells it. */
 export interface CoveredInvoice {
 	invoiceId: number;
+	/** The step's id; it is claimed by its day alone: see claimKey. */
 	step: string;
 	stepDay: number;
 	dueDate: Day;
@@ -52,6 +54,7 @@ export type RefusedReason =
 	| 'not_paid'
 	| 'cancelled'
 	| 'disputed'
+	| 'in_agreement'
 	| 'promised'
 	| 'excluded'
 	| 'changed'
@@ -141,6 +144,7 @@ function whyUnfit(invoice: (InvoiceRow & { excluded_until: Day | null }) | undef
 	if (!invoice) return 'not_in_ledger';
 	if (claim.purpose === 'thanks') return invoice.status === 'paid' ? null : 'not_paid';
 	if (invoice.status !== 'open') return invoice.status;
+	if (invoice.agreement_id !== null) return 'in_agreement';
 	if (invoice.promised_until !== null && invoice.promised_until >= claim.today) return 'promised';
 	if (invoice.excluded_until !== null && invoice.excluded_until >= claim.today) return 'excluded';
 	const isSame = invoice.due_date === cover.dueDate && invoice.amount_cents - invoice.paid_cents === cover.balanceCents && invoice.terms === cover.terms;
@@ -157,7 +161,7 @@ async function takeClaims(
 ): Promise<Array<{ invoice_id: number; step: string; attempt: number }>> {
 	const rows = jsonRows(
 		ledger.engine,
-		covered.map(({ invoiceId, step, stepDay, dueDate }) => ({ invoice_id: invoiceId, step, step_day: stepDay, due_date: dueDate })),
+		covered.map(({ invoiceId, step, stepDay, dueDate }) => ({ invoice_id: invoiceId, step: claimKey(step), step_day: stepDay, due_date: dueDate })),
 		{ invoice_id: 'integer', step: 'text', step_day: 'integer', due_date: 'text' },
 	);
 	const taken = await sql<{ invoice_id: number; step: string; attempt: number }>`
@@ -179,14 +183,14 @@ async function whyTaken(
 	taken: ReadonlyArray<{ invoice_id: number; step: string }>,
 ): Promise<Refused[]> {
 	const got = new Set(taken.map(({ invoice_id, step }) => `${invoice_id} ${step}`));
-	const missing = covered.filter(({ invoiceId, step }) => !got.has(`${invoiceId} ${step}`));
+	const missing = covered.filter(({ invoiceId, step }) => !got.has(`${invoiceId} ${claimKey(step)}`));
 	const refused: Refused[] = [];
 	for (const { invoiceId, step, dueDate } of missing) {
 		const held = await db
 			.selectFrom('claims')
 			.select('state')
 			.where('ruler', '=', claim.ruler)
-			.where('step', '=', step)
+			.where('step', '=', claimKey(step))
 			.where('channel', '=', claim.channel)
 			.where('invoice_id', '=', invoiceId)
 			.where('due_date', '=', dueDate)

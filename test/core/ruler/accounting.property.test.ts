@@ -1,18 +1,25 @@
 import fc from 'fast-check';
 import { addDays } from '../../../core/calendar/day';
+import { IMPORTANCES, PAYER_PROFILES, type Importance, type PayerProfile } from '../../../core/classification/profiles';
 import { claimContact } from '../../../core/ledger/contacts/claimContact';
 import { finishContact } from '../../../core/ledger/contacts/finishContact';
-import type { Ledger } from '../../../core/ledger/Ledger';
+import { inTransaction, type Ledger } from '../../../core/ledger/Ledger';
 import { decider } from '../../../core/ruler/decide';
 import { allCandidates, countContacts } from '../../../core/ruler/facts';
 import { findRuler } from '../../../core/ruler/registry';
+import { makeSteps } from '../../../core/ruler/steps';
 import { runRuler } from '../../../core/ruler/runRuler';
 import type { Decision, RulerPolicy } from '../../../core/ruler/types';
 import { aClaim } from '../../support/claimStorm';
+import { endAgreement, putProfile, startAgreement } from '../../support/debtors';
 import { anInvoice, NOON, put, TODAY } from '../../support/invoices';
 import { onBothEngines } from '../../support/ledgers';
 import { momentOf, rulerOptions, rulerPolicy, stepsOn } from '../../support/rulers';
 
+const SEGMENTED = [
+	makeSteps([{ day: 0 }, { day: 5, profiles: ['excellent', 'good'] }, { day: 5, profiles: ['new', 'critical'], importances: ['A', 'B'] }, { day: 15, importances: ['A'] }]),
+	makeSteps([{ day: -5, profiles: ['new'] }, { day: 1, profiles: ['occasional_late', 'habitual_late', 'critical'] }, { day: 3, fromBankingDay: false, importances: ['C'] }, { day: 30 }]),
+];
 const invoice = fc.record({
 	due: fc.integer({ min: -40, max: 20 }),
 	customer: fc.integer({ min: 0, max: 4 }),
@@ -24,7 +31,10 @@ const day = fc.record({
 	imported: fc.array(invoice, { maxLength: 4 }),
 	/** Which of the routed invoices are carried out. */
 	send: fc.array(fc.boolean(), { minLength: 1, maxLength: 5 }),
-	edit: fc.constantFrom<Array<number[] | null>>(null, null, [-5, 0, 5, 15], [0, 1, 2, 30], [3]),
+	edit: fc.constantFrom<ReturnType<typeof stepsOn> | null>(null, null, stepsOn(-5, 0, 5, 15), stepsOn(0, 1, 2, 30), stepsOn(3), ...SEGMENTED),
+	/** Customers classified anew, and invoices whose agreement begins, or ends. */
+	classified: fc.array(fc.tuple(fc.integer({ min: 0, max: 4 }), fc.constantFrom(...PAYER_PROFILES), fc.constantFrom(...IMPORTANCES)), { maxLength: 3 }),
+	agreed: fc.array(fc.nat(20), { maxLength: 2 }),
 });
 const policies = fc.record({
 	backlog: fc.constantFrom('ignore' as const, 'newest' as const),
@@ -40,10 +50,24 @@ async function decideAll(ledger: Ledger, policy: RulerPolicy, today: string): Pr
 	const contacts = await countContacts(ledger.db, today);
 	const decide = decider(policy, momentOf(today));
 	const decisions = new Map<number, Decision & { status: string }>();
-	for await (const batch of allCandidates(ledger.db, ruler?.id ?? null)) {
+	for await (const batch of allCandidates(ledger.db, ruler?.id ?? null, { segments: true })) {
 		for (const facts of batch) decisions.set(facts.invoiceId, { ...decide(facts, contacts.get(facts.customerId)), status: facts.status });
 	}
 	return decisions;
+}
+
+async function change(ledger: Ledger, classified: Array<[number, PayerProfile, Importance]>, agreed: number[], today: string): Promise<void> {
+	await inTransaction(ledger, async (db) => {
+		for (const [key, profile, importance] of classified) {
+			const customer = await db.selectFrom('customers').select('id').where('key', '=', `code:${key}`).executeTakeFirst();
+			if (customer) await putProfile(db, ledger.engine, customer.id, profile, importance, today);
+		}
+		for (const id of agreed) {
+			const found = await db.selectFrom('invoices').selectAll().where('id', '=', id).where('status', '=', 'open').executeTakeFirst();
+			if (found?.agreement_id) await endAgreement(db, ledger.engine, found.agreement_id, 'broken', today, NOON.toISOString());
+			else if (found) await startAgreement(db, found, today, NOON.toISOString());
+		}
+	});
 }
 
 async function carryOut(ledger: Ledger, routed: Awaited<ReturnType<typeof runRuler>>['routed'], choices: boolean[], today: string): Promise<void> {
@@ -64,7 +88,7 @@ onBothEngines('a run', (open, engine) => {
 				let policy = rulerPolicy(changes);
 				let today = TODAY;
 				let count = 0;
-				for (const { pass, imported, send, edit } of days) {
+				for (const { pass, imported, send, edit, classified, agreed } of days) {
 					today = addDays(today, pass);
 					const rows = imported.map(({ due, customer, status, amount }) =>
 						anInvoice(`F${(count += 1)}`, {
@@ -77,7 +101,8 @@ onBothEngines('a run', (open, engine) => {
 						}),
 					);
 					if (rows.length > 0) await put(ledger, rows, { today });
-					if (edit) policy = { ...policy, steps: stepsOn(...edit) };
+					if (edit) policy = { ...policy, steps: edit };
+					await change(ledger, classified, agreed, today);
 
 					const expected = await decideAll(ledger, policy, today);
 					const run = await runRuler(ledger, policy, momentOf(today), rulerOptions());
@@ -88,7 +113,7 @@ onBothEngines('a run', (open, engine) => {
 					for (const [id, decision] of expected) {
 						if (decision.kind === 'route') expect([id, got.get(id)]).toEqual([id, decision.step.id]);
 						// What stands in the way of a step for now is said at every run.
-						else if (decision.nextOn === today) expect([id, got.get(id)]).toEqual([id, decision.reason]);
+						else if (decision.lookOn === today) expect([id, got.get(id)]).toEqual([id, decision.reason]);
 						// Anything else is said when it is news; then it is the same.
 						else if (got.has(id)) expect([id, got.get(id)]).toEqual([id, decision.reason]);
 					}

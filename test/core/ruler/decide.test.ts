@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { addDays } from '../../../core/calendar/day';
+import { IMPORTANCES, PAYER_PROFILES } from '../../../core/classification/profiles';
 import { decider } from '../../../core/ruler/decide';
+import { isInSegment } from '../../../core/ruler/segments';
+import { claimKey } from '../../../core/ruler/stepId';
 import { makeSteps } from '../../../core/ruler/steps';
 import type { ContactCount, Decision, InvoiceFacts, RulerPolicy } from '../../../core/ruler/types';
 import { TODAY } from '../../support/invoices';
@@ -11,11 +15,14 @@ const FACTS: InvoiceFacts = {
 	dueDate: addDays(TODAY, -5),
 	balanceCents: 10_000,
 	status: 'open',
+	agreementId: null,
 	promisedUntil: null,
 	excludedUntil: null,
 	customerState: 'SP',
 	customerCity: null,
 	customerPostalCode: null,
+	profile: 'new',
+	importance: 'C',
 	enrolledOn: addDays(TODAY, -60),
 	doneDay: null,
 	routedOn: null,
@@ -52,6 +59,7 @@ describe('decide', () => {
 		['silence about a paid invoice of the backlog', { status: 'paid', dueDate: addDays(TODAY, -400), enrolledOn: null }, {}, 'paid - never'],
 		['no warning after the due date', { dueDate: yesterday, doneDay: null }, { steps: stepsOn(-1, 0, 5) }, `too_late D0 ${addDays(TODAY, 4)}`],
 		['nothing while disputed', { status: 'disputed' }, {}, `disputed D+5 ${TODAY}`],
+		['nothing while in an agreement', { agreementId: 7 }, {}, `in_agreement D+5 ${TODAY}`],
 		['nothing until the promised day is over', { promisedUntil: TODAY }, {}, `promised D+5 ${TODAY}`],
 		['a step after a broken promise', { promisedUntil: yesterday, doneDay: 1 }, {}, 'route D+5'],
 		['nothing until the exclusion is over', { excludedUntil: TODAY }, {}, `excluded D+5 ${TODAY}`],
@@ -128,20 +136,114 @@ describe('decide', () => {
 	});
 
 	it('gives the reason that stands in the way longest first', () => {
-		const everything = { status: 'disputed', promisedUntil: TODAY, excludedUntil: TODAY, balanceCents: 1 } as const;
+		const everything = { status: 'disputed', agreementId: 7, promisedUntil: TODAY, excludedUntil: TODAY, balanceCents: 1 } as const;
 		const policy = { minimumBalanceCents: 100, maxContactsADay: 1, window: { weekdays: null, saturday: null, sundaysAndHolidays: null } };
-		const order: Array<Partial<InvoiceFacts>> = [everything, { ...everything, status: 'open' }, { ...everything, status: 'open', excludedUntil: null }, { balanceCents: 1 }, {}];
-		expect(order.map((facts) => short(decide(facts, policy, { today: 1, week: 1 })).split(' ')[0])).toEqual(['disputed', 'excluded', 'promised', 'below_minimum', 'outside_window']);
+		const order: Array<Partial<InvoiceFacts>> = [everything, { ...everything, status: 'open' }, { ...everything, status: 'open', agreementId: null }, { ...everything, status: 'open', agreementId: null, excludedUntil: null }, { balanceCents: 1 }, {}];
+		expect(order.map((facts) => short(decide(facts, policy, { today: 1, week: 1 })).split(' ')[0])).toEqual(['disputed', 'in_agreement', 'excluded', 'promised', 'below_minimum', 'outside_window']);
+	});
+});
+
+describe('decide, with steps for some customers only', () => {
+	const steps = makeSteps([
+		{ day: 1, fromBankingDay: false },
+		{ day: 5, profiles: ['excellent', 'good'], fromBankingDay: false },
+		{ day: 5, profiles: ['habitual_late', 'critical'], importances: ['A'], fromBankingDay: false },
+		{ day: 10, importances: ['A', 'B'], fromBankingDay: false },
+		{ day: 20, fromBankingDay: false },
+	]);
+	const on = (days: number, facts: Partial<InvoiceFacts>) => decide({ dueDate: addDays(TODAY, -days), ...facts }, { steps });
+	const cases: Array<[string, number, Partial<InvoiceFacts>, string]> = [
+		['the step of the customer’s profile', 5, { profile: 'good', doneDay: 1 }, 'route D+5 [excellent+good]'],
+		['of two steps of a day the one of the customer', 5, { profile: 'critical', importance: 'A', doneDay: 1 }, 'route D+5 [habitual_late+critical, A]'],
+		['nothing of others, and says so', 5, { profile: 'critical', importance: 'B', doneDay: 1 }, `other_segment D+5 [habitual_late+critical, A] ${addDays(TODAY, 5)}`],
+		['its own older step that was not carried out', 5, { profile: 'new' }, 'route D+1'],
+		['as superseded only its own', 10, { profile: 'new', importance: 'B' }, 'route D+10 [A+B] D+1'],
+		['the day once, under whichever profile', 5, { profile: 'good', doneDay: 5 }, `done D+5 [excellent+good] ${addDays(TODAY, 15)}`],
+		['the day once, also for one who fits no step of it any more', 5, { profile: 'new', doneDay: 5 }, `done D+1 ${addDays(TODAY, 15)}`],
+		['a backlog as a backlog', 6, { profile: 'good', enrolledOn: TODAY }, `backlog D+5 [excellent+good] ${addDays(TODAY, 14)}`],
+		['a day of others before the enrolment as nothing', 6, { profile: 'new', enrolledOn: TODAY }, `backlog D+1 ${addDays(TODAY, 14)}`],
+		['what stands in the way of the own step', 5, { profile: 'good', doneDay: 1, agreementId: 3 }, `in_agreement D+5 [excellent+good] ${TODAY}`],
+		['no word of others about a paid invoice', 5, { profile: 'new', status: 'paid', doneDay: 1 }, 'done D+1 never'],
+	];
+	it.each(cases)('takes %s', (_name, days, facts, expected) => {
+		expect(short(on(days, facts))).toBe(expected);
+	});
+
+	it('looks again on the days of others, too, to tell of them', () => {
+		const look = (facts: Partial<InvoiceFacts>, days: number) => {
+			const decision = on(days, facts);
+			return decision.kind === 'skip' ? [decision.nextOn, decision.lookOn] : null;
+		};
+		expect(look({ profile: 'new', doneDay: 1 }, 2)).toEqual([addDays(TODAY, 18), addDays(TODAY, 3)]);
+		expect(look({ profile: 'good', doneDay: 1 }, 2)).toEqual([addDays(TODAY, 3), addDays(TODAY, 3)]);
+		expect(look({ profile: 'new', status: 'cancelled' }, 2)).toEqual([null, null]);
+		expect(look({ profile: 'new', dueDate: '2019-01-01', enrolledOn: '2019-01-01' }, 2)).toEqual([null, null]);
+	});
+
+	it('decides for each customer as a ruler of its own steps alone would', () => {
+		const kind = fc.record({ profile: fc.constantFrom(...PAYER_PROFILES), importance: fc.constantFrom(...IMPORTANCES) });
+		const facts = fc.record({
+			dueDate: fc.integer({ min: -40, max: 8 }).map((days) => addDays(TODAY, days)),
+			doneDay: fc.constantFrom(null, 1, 5, 10),
+			enrolledOn: fc.constantFrom(null, addDays(TODAY, -60), addDays(TODAY, -4)),
+			status: fc.constantFrom('open' as const, 'paid' as const, 'disputed' as const),
+		});
+		fc.assert(
+			fc.property(kind, facts, ({ profile, importance }, some) => {
+				const own = steps.filter((step) => isInSegment(step, profile, importance)).map(({ day }) => ({ day, fromBankingDay: false }));
+				const together = decide({ ...some, profile, importance }, { steps });
+				const alone = decide(some, { steps: makeSteps(own) });
+				const days = (decision: Decision) => (decision.kind === 'route' ? [decision.step.day, decision.superseded.map(({ day }) => day)] : [decision.reason, decision.step?.day ?? null, decision.nextOn]);
+				if (together.kind === 'skip' && together.reason === 'other_segment') {
+					expect(alone).toMatchObject({ kind: 'skip', reason: expect.stringMatching(/^(not_due|done|past_last_step|backlog)$/), nextOn: together.nextOn });
+					expect(together.step && isInSegment(together.step, profile, importance)).toBe(false);
+				} else expect(days(together)).toEqual(days(alone));
+			}),
+		);
 	});
 });
 
 describe('makeSteps', () => {
 	it('sorts, names and fills in', () => {
 		expect(makeSteps([{ day: 5 }, { day: -0, label: ' Vence hoje ' }, { day: -5, fromBankingDay: false, minimumBalanceCents: 7 }])).toEqual([
-			{ id: 'D-5', day: -5, label: 'D-5', minimumBalanceCents: 7, fromBankingDay: false },
-			{ id: 'D0', day: 0, label: 'Vence hoje', minimumBalanceCents: 0, fromBankingDay: true },
-			{ id: 'D+5', day: 5, label: 'D+5', minimumBalanceCents: 0, fromBankingDay: true },
+			{ id: 'D-5', day: -5, profiles: [], importances: [], label: 'D-5', minimumBalanceCents: 7, fromBankingDay: false },
+			{ id: 'D0', day: 0, profiles: [], importances: [], label: 'Vence hoje', minimumBalanceCents: 0, fromBankingDay: true },
+			{ id: 'D+5', day: 5, profiles: [], importances: [], label: 'D+5', minimumBalanceCents: 0, fromBankingDay: true },
 		]);
+	});
+
+	it('names a step after whom it is for, in one order whatever was chosen first; everybody chosen is everybody', () => {
+		const steps = makeSteps([
+			{ day: 5, profiles: ['good', 'excellent', 'good'] },
+			{ day: 5, profiles: ['critical'], importances: ['B', 'A'] },
+			{ day: 5, profiles: ['critical'], importances: ['C'], label: 'Firme' },
+			{ day: 9, profiles: [...PAYER_PROFILES], importances: [...IMPORTANCES] },
+		]);
+		expect(steps.map(({ id, label }) => [id, label])).toEqual([
+			['D+5 [excellent+good]', 'D+5: Excelente pagador, Bom pagador'],
+			['D+5 [critical, A+B]', 'D+5: Crítico, importância A ou B'],
+			['D+5 [critical, C]', 'Firme'],
+			['D+9', 'D+9'],
+		]);
+		expect(steps.map(({ id }) => claimKey(id))).toEqual(['D+5', 'D+5', 'D+5', 'D+9']);
+		expect(['D0 [new]', 'D-1 [A]', 'dueToday', 'aviso [2]', 'D [x]'].map(claimKey)).toEqual(['D0', 'D-1', 'dueToday', 'aviso [2]', 'D [x]']);
+	});
+
+	it('lets two steps share a day when, and only when, no customer fits both', () => {
+		const segment = fc.record({ profiles: fc.subarray([...PAYER_PROFILES]), importances: fc.subarray([...IMPORTANCES]) });
+		fc.assert(
+			fc.property(fc.array(segment, { minLength: 1, maxLength: 4 }), (segments) => {
+				const fitting = PAYER_PROFILES.flatMap((profile) => IMPORTANCES.map((importance) => segments.filter((one) => isInSegment(one, profile, importance)).length));
+				const make = () => makeSteps(segments.map((one) => ({ day: 3, ...one })));
+				if (Math.max(...fitting) > 1) expect(make).toThrow('O dia D+3 aparece duas vezes na régua');
+				else expect(new Set(make().map(({ id }) => id)).size).toBe(segments.length);
+			}),
+		);
+	});
+
+	it('says which steps share a day and for whom', () => {
+		const make = () => makeSteps([{ day: 5, label: 'Amigo', profiles: ['good', 'new'] }, { day: 5, label: 'Geral', importances: ['A'] }]);
+		expect(make).toThrow('O dia D+5 aparece duas vezes na régua para o mesmo cliente (Bom pagador, importância A), nas etapas "Amigo" e "Geral"');
 	});
 
 	it.each([

@@ -13,6 +13,8 @@ import { aClaim } from '../../support/claimStorm';
 import { dump } from '../../support/dump';
 import { anInvoice, NOON, put, TODAY } from '../../support/invoices';
 import { newPlace, onBothEngines } from '../../support/ledgers';
+import { makeSteps } from '../../../core/ruler/steps';
+import { endAgreement, putProfile, startAgreement } from '../../support/debtors';
 import { momentOf, rulerOptions, rulerPolicy, stepsOn } from '../../support/rulers';
 
 const AT = NOON.toISOString();
@@ -222,6 +224,110 @@ onBothEngines('runRuler', (open, engine) => {
 		expect((await run(ledger, TODAY, {}, { listNotDue: true })).skipped).toEqual(ids.map((id) => [id, 'not_due']));
 		const few = await run(ledger, TODAY, {}, { listNotDue: true, listAtMost: 2 });
 		expect([few.skipped.length, few.counts]).toEqual([2, { not_due: 5 }]);
+	});
+
+	describe('with steps for some customers only', () => {
+		const steps = makeSteps([
+			{ day: 1, fromBankingDay: false },
+			{ day: 5, profiles: ['excellent', 'good'], fromBankingDay: false },
+			{ day: 5, profiles: ['critical'], importances: ['A', 'B'], fromBankingDay: false },
+			{ day: 9, fromBankingDay: false },
+		]);
+		const GOOD = 'D+5 [excellent+good]';
+		const CRITICAL = 'D+5 [critical, A+B]';
+		const runSegments = async (ledger: Ledger, days: number, options: Partial<RunOptions> = {}) => await run(ledger, addDays(TODAY, days), { steps }, options);
+		const profile = async (ledger: Ledger, invoiceId: number, ...kind: [Parameters<typeof putProfile>[3], Parameters<typeof putProfile>[4]]) =>
+			await inTransaction(ledger, async (db) => {
+				const { customer_id } = await db.selectFrom('invoices').select('customer_id').where('id', '=', invoiceId).executeTakeFirstOrThrow();
+				await putProfile(db, engine, customer_id, ...kind, TODAY);
+			});
+
+		it('sends each customer out by its own, and says of the others that it was not for them', async () => {
+			const ledger = await open();
+			const [good, critical, small, unknown] = await put(ledger, ['boa', 'crítica', 'pequena', 'nunca classificada'].map((number) => anInvoice(number)));
+			await profile(ledger, good, 'good', 'C');
+			await profile(ledger, critical, 'critical', 'B');
+			await profile(ledger, small, 'critical', 'C');
+			expect((await runSegments(ledger, 1)).routed.map(([id, step]) => [id, step])).toEqual([good, critical, small, unknown].map((id) => [id, 'D+1']));
+			for (const id of [good, critical, small, unknown]) await send(ledger, id, 1, TODAY, addDays(TODAY, 1));
+			expect(await runSegments(ledger, 5)).toEqual({
+				routed: [[good, GOOD, GOOD], [critical, CRITICAL, CRITICAL]].sort(),
+				skipped: [[small, 'other_segment'], [unknown, 'other_segment']],
+				counts: { other_segment: 2 },
+			});
+			expect((await runSegments(ledger, 5)).counts).toEqual({});
+			expect((await runSegments(ledger, 9)).routed.map(([, step]) => step)).toEqual(['D+9', 'D+9', 'D+9', 'D+9']);
+		});
+
+		it('tells a step of nobody’s profile from one that is not due, when all are listed', async () => {
+			const ledger = await open();
+			const [a, b] = await put(ledger, [anInvoice('1', { dueDate: addDays(TODAY, -1) }), anInvoice('2', { dueDate: addDays(TODAY, 3) })]);
+			await run(ledger, addDays(TODAY, -1), { steps });
+			expect((await run(ledger, addDays(TODAY, 4), { steps: makeSteps([{ day: 5, profiles: ['good'] }, { day: 20 }]) }, { listNotDue: true, dryRun: true })).skipped).toEqual([[a, 'other_segment'], [b, 'not_due']]);
+		});
+
+		it('gives nobody a day twice who changes profile on it', async () => {
+			const ledger = await open();
+			const [id] = await put(ledger, [anInvoice('1')]);
+			await profile(ledger, id, 'good', 'A');
+			await runSegments(ledger, 1);
+			const day = addDays(TODAY, 5);
+			const before = await runRuler(ledger, rulerPolicy({ steps }), momentOf(day), rulerOptions());
+			await profile(ledger, id, 'critical', 'A');
+			const after = await runRuler(ledger, rulerPolicy({ steps }), momentOf(day), rulerOptions());
+			expect([before, after].map(({ routed }) => routed.map(({ step }) => step.id))).toEqual([[GOOD], [CRITICAL]]);
+			// Both runs have routed it, and both messages are on their way: one claim holds, whichever comes first.
+			const claim = async (routed: typeof before.routed) =>
+				await claimContact(ledger, aClaim(routed.map(({ facts, step }) => ({ invoiceId: facts.invoiceId, step: step.id, stepDay: step.day })), { today: day }));
+			const claims = await Promise.all([claim(before.routed), claim(after.routed)]);
+			expect(claims.filter((one) => 'contactId' in one)).toHaveLength(1);
+			expect(claims.filter((one) => 'refused' in one)).toEqual([{ refused: [{ invoiceId: id, reason: 'already_contacted' }] }]);
+			const [held] = claims.flatMap((one) => ('contactId' in one ? [one.contactId] : []));
+			expect((await runSegments(ledger, 5)).routed).toEqual([]);
+			await profile(ledger, id, 'good', 'A');
+			expect((await runSegments(ledger, 5)).routed).toEqual([]);
+
+			// What certainly did not go out comes back as the step of today's profile, and its tries count on.
+			await finishContact(ledger, held, { state: 'retry', reason: '451', maxAttempts: 3 }, AT);
+			expect((await runSegments(ledger, 5)).routed).toEqual([[id, GOOD, GOOD]]);
+			await profile(ledger, id, 'critical', 'A');
+			const again = await claimContact(ledger, aClaim([{ invoiceId: id, step: CRITICAL, stepDay: 5 }], { today: day }));
+			expect(await ledger.db.selectFrom('contacts').select(['steps', 'attempt']).orderBy('id', 'desc').executeTakeFirst()).toEqual({ steps: CRITICAL, attempt: 2 });
+			expect(again).toEqual({ contactId: expect.any(Number) });
+			expect(await ledger.db.selectFrom('claims').select(['step', 'step_day', 'attempt', 'state']).execute()).toEqual([{ step: 'D+5', step_day: 5, attempt: 2, state: 'held' }]);
+		});
+
+		it('gives nobody a day twice when a step for everybody is split, or two are made one', async () => {
+			const ledger = await open();
+			const [id] = await put(ledger, [anInvoice('1')]);
+			await profile(ledger, id, 'good', 'A');
+			await run(ledger, TODAY, { steps: stepsOn(1, 5, 9) });
+			await run(ledger, addDays(TODAY, 5), { steps: stepsOn(1, 5, 9) });
+			await send(ledger, id, 5, TODAY, addDays(TODAY, 5));
+			expect((await runSegments(ledger, 5)).routed).toEqual([]);
+			expect(await claimContact(ledger, aClaim([{ invoiceId: id, step: GOOD, stepDay: 5 }]))).toEqual({ refused: [{ invoiceId: id, reason: 'already_contacted' }] });
+			expect((await run(ledger, addDays(TODAY, 5), { steps: stepsOn(1, 5, 9) })).routed).toEqual([]);
+		});
+
+		it('looks at everybody again when only the segments are edited', async () => {
+			const ledger = await open();
+			const [id] = await put(ledger, [anInvoice('1')]);
+			const forGood = { steps: makeSteps([{ day: 1, profiles: ['good'] }]) };
+			await run(ledger, TODAY, forGood);
+			expect((await run(ledger, addDays(TODAY, 1), forGood)).skipped).toEqual([[id, 'other_segment']]);
+			expect((await run(ledger, addDays(TODAY, 1), { steps: makeSteps([{ day: 1, profiles: ['new'] }]) })).routed.map(([one]) => one)).toEqual([id]);
+		});
+	});
+
+	it('leaves an invoice in an agreement alone, and takes it up where it is when that ends', async () => {
+		const ledger = await open();
+		const [id, free] = await put(ledger, [anInvoice('1'), anInvoice('2')]);
+		await run(ledger, addDays(TODAY, -1));
+		const agreement = await inTransaction(ledger, async (db) => await startAgreement(db, await findInvoice(db, { id }), TODAY, AT));
+		expect(await run(ledger)).toMatchObject({ routed: [[free, 'D0', 'D0']], skipped: [[id, 'in_agreement']] });
+		expect((await run(ledger, addDays(TODAY, 1))).skipped).toEqual([[id, 'in_agreement']]);
+		await inTransaction(ledger, async (db) => await endAgreement(db, engine, agreement, 'broken', addDays(TODAY, 2), AT));
+		expect((await run(ledger, addDays(TODAY, 6))).routed).toEqual([[id, 'D+5', 'D+5'], [free, 'D+5', 'D+5']]);
 	});
 
 	it('does not undo what was marked to be looked at again since it read it', async () => {

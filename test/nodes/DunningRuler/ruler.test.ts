@@ -38,7 +38,26 @@ describe('Dunning Ruler: outputs', () => {
 		expect(json[1][0].step).toEqual({ ruler: 'padrao', id: 'D+15', day: 15, label: 'D+15', superseded: [] });
 	});
 
+	it('names an output after whom its step is for, and lets a day have several', () => {
+		const rows = { steps: { step: [{ day: 5, profiles: ['good', 'new'] }, { day: 5, profiles: ['critical'], importances: ['A'] }, { day: 9, importances: ['A', 'B'] }, { day: 9, label: 'Outros', importances: ['C'] }, { day: 1, profiles: null }] } } as INodeParameters;
+		expect(outputNames(rows)).toEqual(['main: D+5: Bom pagador, Cliente novo', 'main: D+5: Crítico, A', 'main: D+9: A, B', 'main: Outros', 'main: D+1', 'main: Skipped']);
+	});
+
+	it('takes customers whom nobody classified as new and of importance C, and says who else a step is for', async () => {
+		const credentials = { cobrancaAccountApi: newAccount() };
+		await importRows(credentials, [sheetRow('1', due(0))]);
+		const segmented = (day: number, ...segments: Array<Record<string, string[]>>) => ({ steps: { step: segments.map((segment) => ({ day, countFrom: 'dueDate', ...segment })) } }) as INodeParameters;
+		const routed = await ruler(credentials, { ruler: 'a', ...segmented(0, { profiles: ['good'] }, { profiles: ['new'], importances: ['C'] }) });
+		expect(routed.json.map(numbers)).toEqual([[], ['1'], []]);
+		expect(routed.json[1][0].step).toMatchObject({ id: 'D0 [new, C]', day: 0, label: 'D0: Cliente novo, importância C' });
+		const skipped = await ruler(credentials, { ruler: 'b', ...segmented(0, { profiles: ['good'] }) });
+		expect(skipped.json[1][0].skipped).toMatchObject({ reason: 'other_segment', text: 'A etapa que chegou é só para clientes de outro perfil ou importância (etapa D0: Bom pagador).' });
+		expect(skipped.hints[0].message).toContain('Puladas: 1 com etapa só para outros perfis.');
+	});
+
 	it.each<[string, INodeParameters, string]>([
+		['a day given twice to one customer', { steps: { step: [{ day: 5, profiles: ['good'] }, { day: 5, importances: ['A'] }] } } as INodeParameters, 'para o mesmo cliente (Bom pagador, importância A)'],
+		['a profile that there is none of', { steps: { step: [{ day: 5, profiles: ['bom'] }] } } as INodeParameters, '"bom" não serve em "Only Profiles"'],
 		['a day given twice', steps(0, 5, 5), 'O dia D+5 aparece duas vezes'],
 		['no step', { steps: {} }, 'não tem nenhuma etapa'],
 		['half a day', steps(1.5), '"1.5" não serve como dia'],

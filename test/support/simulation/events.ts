@@ -1,13 +1,15 @@
 import { addDays } from '../../../core/calendar/day';
+import { IMPORTANCES, PAYER_PROFILES } from '../../../core/classification/profiles';
 import { excludeCustomer } from '../../../core/ledger/customers/exclusions';
 import { promiseToPay } from '../../../core/ledger/customers/promises';
 import { changeStatus } from '../../../core/ledger/invoices/changeStatus';
 import { recordPayment } from '../../../core/ledger/invoices/recordPayment';
 import { inTransaction, type LedgerDb } from '../../../core/ledger/Ledger';
 import { LedgerError } from '../../../core/ledger/LedgerError';
+import { endAgreement, putProfile, startAgreement } from '../debtors';
 import type { World } from './world';
 
-const KINDS = ['pay', 'pay', 'pay part', 'dispute', 'resume', 'cancel', 'promise', 'exclude'] as const;
+const KINDS = ['pay', 'pay', 'pay part', 'dispute', 'resume', 'cancel', 'promise', 'exclude', 'agree', 'end agreement', 'classify'] as const;
 
 /** Takes an event back. */
 class NotNow extends Error {}
@@ -31,6 +33,13 @@ export async function happen(world: World, untouched: boolean): Promise<void> {
 			if (kind === 'pay') await recordPayment(db, { invoice, amountCents: null, paidOn: world.today, reference: null, at });
 			else if (kind === 'pay part') await recordPayment(db, { invoice, amountCents: 1_000, paidOn: world.today, reference: null, at });
 			else if (kind === 'promise') await promiseToPay(db, invoice, until, null, world.today, at);
+			else if (kind === 'agree') {
+				if (invoice.status !== 'open' || invoice.agreement_id !== null) throw new NotNow();
+				await startAgreement(db, invoice, world.today, at);
+			} else if (kind === 'end agreement') {
+				const active = await db.selectFrom('agreements').select('id').where('state', '=', 'active').orderBy('id').execute();
+				if (active.length > 0) await endAgreement(db, ledger.engine, random.pick(active).id, random.pick(['kept', 'broken']), world.today, at);
+			} else if (kind === 'classify') await putProfile(db, ledger.engine, invoice.customer_id, random.pick(PAYER_PROFILES), random.pick(IMPORTANCES), world.today);
 			else if (kind === 'exclude') {
 				const customer = await db.selectFrom('customers').selectAll().where('id', '=', invoice.customer_id).executeTakeFirstOrThrow();
 				await excludeCustomer(db, customer, until, null, at);

@@ -68,7 +68,7 @@ export class SimulatedServer {
 			.innerJoin('contacts as t', 't.id', 'k.contact_id')
 			.innerJoin('invoices as i', 'i.id', 'k.invoice_id')
 			.innerJoin('customers as c', 'c.id', 'i.customer_id')
-			.select(['t.id as contactId', 'i.number', 'k.due_date', 'k.step', 'i.status', 'i.promised_until', 'c.excluded_until', 't.claimed_on', 'c.email'])
+			.select(['t.id as contactId', 'i.number', 'k.due_date', 'k.step', 'k.step_day', 'i.status', 'i.agreement_id', 'i.promised_until', 'c.excluded_until', 't.claimed_on', 'c.email'])
 			.where('t.message_id', '=', message.messageId)
 			.where('t.state', '=', 'claimed')
 			.where('k.state', '=', 'held')
@@ -81,7 +81,12 @@ export class SimulatedServer {
 			const key = `${row.number}|${row.due_date}|${row.step}`;
 			if (this.taken.has(key)) this.violations.push(`${key} was delivered twice`);
 			this.taken.add(key);
+			// Steps of one day for different profiles are the same to whoever gets them.
+			const day = `${row.number}|${row.due_date}|day ${row.step_day}`;
+			if (this.taken.has(day)) this.violations.push(`${day} was delivered twice`);
+			this.taken.add(day);
 			if (row.status !== 'open') this.violations.push(`${key} was delivered while ${row.status}`);
+			if (row.agreement_id !== null) this.violations.push(`${key} was delivered while in an agreement`);
 			if (row.promised_until !== null && row.promised_until >= row.claimed_on) this.violations.push(`${key} was delivered while promised`);
 			if (row.excluded_until !== null && row.excluded_until >= row.claimed_on) this.violations.push(`${key} was delivered while excluded`);
 			if (row.email !== message.to) this.violations.push(`${key} went to ${message.to}`);

@@ -12,15 +12,22 @@ import { runRuler, type RulerRun } from '../../../core/ruler/runRuler';
 import type { RulerPolicy } from '../../../core/ruler/types';
 import { put } from '../invoices';
 import { CREDITOR } from '../ledgers';
+import type { PayerProfile } from '../../../core/classification/profiles';
+import { makeSteps } from '../../../core/ruler/steps';
 import { Random } from '../random';
 import { rulerOptions, rulerPolicy, stepsOn } from '../rulers';
 import { SIMULATED_TEMPLATE, SimulatedServer } from './mailServer';
 
+const GOOD: readonly PayerProfile[] = ['excellent', 'good', 'new'];
+const LATE: readonly PayerProfile[] = ['occasional_late', 'habitual_late', 'critical'];
 const STEP_SETS = [
-	[-5, -1, 0, 1, 5, 15, 30],
-	[-5, 0, 5, 15],
-	[1, 2, 3, 4],
-	[0, 1, 5, 15, 30],
+	stepsOn(-5, -1, 0, 1, 5, 15, 30),
+	stepsOn(-5, 0, 5, 15),
+	stepsOn(1, 2, 3, 4),
+	stepsOn(0, 1, 5, 15, 30),
+	// The same days for different customers, and days that some never see.
+	makeSteps([-5, 0, 1, 5, 15, 30].flatMap((day) => [{ day, profiles: GOOD }, { day, profiles: LATE, fromBankingDay: false }])),
+	makeSteps([{ day: 1, profiles: GOOD, importances: ['A'] }, { day: 1, profiles: LATE }, { day: 3, importances: ['A', 'B'] }, { day: 5, importances: ['C'] }, { day: 15 }]),
 ];
 const SENDER = { name: 'Escola Exemplo', document: CREDITOR, address: 'Rua das Flores, 100', phone: null, email: null, city: null, pix: null };
 const GONE = 999_999_999; // above any process id
@@ -47,6 +54,7 @@ export class World {
 			maxContactsADay: this.random.pick([null, 1]),
 			maxContactsAWeek: this.random.pick([null, 2]),
 			minimumBalanceCents: this.random.pick([0, 2_000]),
+			steps: this.random.pick(STEP_SETS),
 		});
 	}
 
@@ -105,7 +113,7 @@ export class World {
 	}
 
 	editRuler(): void {
-		this.policy = { ...this.policy, steps: stepsOn(...this.random.pick(STEP_SETS)) };
+		this.policy = { ...this.policy, steps: this.random.pick(STEP_SETS) };
 	}
 
 	async run(options: { dryRun?: boolean; listNotDue?: boolean } = {}, ledger = this.ledger): Promise<RulerRun> {

@@ -9,6 +9,7 @@ import { recordPayment } from '../../../../core/ledger/invoices/recordPayment';
 import { inTransaction, type Ledger } from '../../../../core/ledger/Ledger';
 import { runRuler } from '../../../../core/ruler/runRuler';
 import { aClaim } from '../../../support/claimStorm';
+import { startAgreement } from '../../../support/debtors';
 import { dump } from '../../../support/dump';
 import { anInvoice, NOON, put, TODAY } from '../../../support/invoices';
 import { onBothEngines } from '../../../support/ledgers';
@@ -46,7 +47,7 @@ onBothEngines('claimContact', (open) => {
 
 	it('reads each invoice again and refuses what changed since the message was written', async () => {
 		const ledger = await open();
-		const names = ['paid', 'cancelled', 'disputed', 'promised', 'excluded', 'other due date', 'partly paid', 'other terms', 'promise over'];
+		const names = ['paid', 'cancelled', 'disputed', 'in agreement', 'promised', 'excluded', 'other due date', 'partly paid', 'other terms', 'promise over'];
 		const ids = await put(ledger, names.map((name) => anInvoice(name)));
 		const id = new Map(names.map((name, index) => [name, ids[index]]));
 		await inTransaction(ledger, async (db) => {
@@ -55,6 +56,7 @@ onBothEngines('claimContact', (open) => {
 			await recordPayment(db, { invoice: await invoice('partly paid'), amountCents: 1, paidOn: TODAY, reference: null, at: AT });
 			await changeStatus(db, ledger.engine, await invoice('cancelled'), 'cancel', null, AT);
 			await changeStatus(db, ledger.engine, await invoice('disputed'), 'dispute', null, AT);
+			await startAgreement(db, await invoice('in agreement'), TODAY, AT);
 			await promiseToPay(db, await invoice('promised'), TODAY, null, TODAY, AT);
 			await promiseToPay(db, await invoice('promise over'), addDays(TODAY, -1), null, addDays(TODAY, -3), AT);
 			const excluded = await invoice('excluded');
@@ -67,6 +69,7 @@ onBothEngines('claimContact', (open) => {
 			['paid', 'paid'],
 			['cancelled', 'cancelled'],
 			['disputed', 'disputed'],
+			['in agreement', 'in_agreement'],
 			['promised', 'promised'],
 			['excluded', 'excluded'],
 			['other due date', 'changed'],
