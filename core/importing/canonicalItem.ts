@@ -13,6 +13,9 @@ const CUSTOMER_FIELDS: ReadonlyArray<[FieldKey, string]> = [
 	['customerCity', 'city'],
 	['customerPostalCode', 'postalCode'],
 	['customerCode', 'code'],
+	['customerSince', 'since'],
+	['customerCreditLimit', 'creditLimit'],
+	['customerCreditLimitUntil', 'creditLimitUntil'],
 ];
 
 /** Columns of a row made by {@link flattenItem}: each field under its own key. */

@@ -24,6 +24,11 @@ export interface CustomerInput {
 	postalCode: string | null;
 	/** The customer's code in the system the row came from. */
 	code: string | null;
+	/** Since when it is a customer; like the limit, left out where the row does not tell. */
+	since?: Day;
+	/** How much it may owe at once, above zero, and the last day that this holds. */
+	creditLimitCents?: Cents;
+	creditLimitUntil?: Day;
 }
 
 /** An invoice as read from a row and checked: what the ledger imports. */

@@ -20,8 +20,24 @@ export function parseCustomer(row: RowReader): CustomerInput | null {
 	const phone = pickPhone(row);
 	const { state, city, postalCode } = parseAddress(row);
 	const code = row.text('customerCode', CODE_LIMIT);
+	const credit = readCredit(row);
 	if (name === null) return null;
-	return { key: customerKey(name, document, code, email), name, document, email, phone, state, city, postalCode, code };
+	return { key: customerKey(name, document, code, email), name, document, email, phone, state, city, postalCode, code, ...credit };
+}
+
+/**
+ * Since when a customer, and how far it is trusted: only what the row tells, so that a file without it erases nothing. Most
+ * systems write 0 where nobody set a limit; a limit that really is nothing is set by a person.
+ */
+function readCredit(row: RowReader): Pick<CustomerInput, 'since' | 'creditLimitCents' | 'creditLimitUntil'> {
+	const since = row.day('customerSince', 'warning');
+	const creditLimitCents = row.amount('customerCreditLimit', 'warning');
+	const creditLimitUntil = row.day('customerCreditLimitUntil', 'warning');
+	return {
+		...(since === null ? {} : { since }),
+		...(creditLimitCents ? { creditLimitCents } : {}),
+		...(creditLimitUntil === null ? {} : { creditLimitUntil }),
+	};
 }
 
 /** The surest thing that tells one customer from another; see {@link CustomerInput.key}. */

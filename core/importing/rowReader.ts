@@ -46,14 +46,14 @@ export class RowReader {
 		return text;
 	}
 
-	/** The field in cents; null when it is blank or, with an error noted, when it is not an amount. */
-	amount(field: FieldKey): Cents | null {
+	/** The field in cents; null when it is blank or, with a problem noted, when it is not an amount. */
+	amount(field: FieldKey, severity: RowProblem['severity'] = 'error'): Cents | null {
 		const value = this.raw(field);
 		if (isNothing(value)) return null;
 		try {
 			return parseAmount(value);
 		} catch (error) {
-			this.error(field, reasonOf(error));
+			this.note(field, severity, reasonOf(error) + withoutIt(field, severity));
 			return null;
 		}
 	}
@@ -65,8 +65,7 @@ export class RowReader {
 		try {
 			return typeof value === 'string' ? dayOf(value) : parseDay(value);
 		} catch (error) {
-			const ignored = severity === 'warning' ? ' A fatura fica sem ela.' : '';
-			this.note(field, severity, reasonOf(error) + ignored);
+			this.note(field, severity, reasonOf(error) + withoutIt(field, severity));
 			return null;
 		}
 	}
@@ -125,6 +124,12 @@ function dayOf(text: string): Day {
 
 function isNothing(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && value.length <= 40 && isBlank(value.trim()));
+}
+
+/** What becomes of a row in which a field that it can do without could not be read. */
+function withoutIt(field: FieldKey, severity: RowProblem['severity']): string {
+	if (severity === 'error') return '';
+	return field.startsWith('customer') ? ' O cliente fica sem essa informação.' : ' A fatura fica sem ela.';
 }
 
 function reasonOf(error: unknown): string {

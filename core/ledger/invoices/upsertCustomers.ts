@@ -28,20 +28,26 @@ export async function upsertCustomers(
 		city: 'text',
 		postalCode: 'text',
 		code: 'text',
+		since: 'text',
+		creditLimitCents: 'integer',
+		creditLimitUntil: 'text',
 	});
 	await sql`
-		insert into customers as c (key, name, document, email, phone, state, city, postal_code, code, created_at, updated_at)
-		select r.key, r.name, r.document, r.email, r.phone, r.state, r.city, r.postalCode, r.code, ${at}, ${at} from ${rows} as r where true order by r.key
+		insert into customers as c (key, name, document, email, phone, state, city, postal_code, code, customer_since, credit_limit_cents, credit_limit_until, created_at, updated_at)
+		select r.key, r.name, r.document, r.email, r.phone, r.state, r.city, r.postalCode, r.code, r.since, r.creditLimitCents, r.creditLimitUntil, ${at}, ${at} from ${rows} as r where true order by r.key
 		on conflict (key) do update set
 			name = excluded.name, document = coalesce(excluded.document, c.document), email = coalesce(excluded.email, c.email),
 			phone = coalesce(excluded.phone, c.phone), state = coalesce(excluded.state, c.state), code = coalesce(excluded.code, c.code),
 			city = coalesce(excluded.city, c.city), postal_code = coalesce(excluded.postal_code, c.postal_code),
+			customer_since = coalesce(excluded.customer_since, c.customer_since),
+			credit_limit_cents = coalesce(excluded.credit_limit_cents, c.credit_limit_cents), credit_limit_until = coalesce(excluded.credit_limit_until, c.credit_limit_until),
 			updated_at = excluded.updated_at
 		where (c.name, coalesce(c.email, ''), coalesce(c.phone, ''), coalesce(c.state, ''), coalesce(c.document, ''), coalesce(c.code, ''),
-				coalesce(c.city, ''), coalesce(c.postal_code, ''))
+				coalesce(c.city, ''), coalesce(c.postal_code, ''), coalesce(c.customer_since, ''), coalesce(c.credit_limit_cents, -1), coalesce(c.credit_limit_until, ''))
 			<> (excluded.name, coalesce(excluded.email, c.email, ''), coalesce(excluded.phone, c.phone, ''),
 				coalesce(excluded.state, c.state, ''), coalesce(excluded.document, c.document, ''), coalesce(excluded.code, c.code, ''),
-				coalesce(excluded.city, c.city, ''), coalesce(excluded.postal_code, c.postal_code, ''))
+				coalesce(excluded.city, c.city, ''), coalesce(excluded.postal_code, c.postal_code, ''), coalesce(excluded.customer_since, c.customer_since, ''),
+				coalesce(excluded.credit_limit_cents, c.credit_limit_cents, -1), coalesce(excluded.credit_limit_until, c.credit_limit_until, ''))
 	`.execute(db);
 	const ids = await sql<{ id: number; key: string }>`
 		select c.id, c.key from ${rows} as r join customers as c on c.key = r.key
@@ -61,5 +67,8 @@ function mergeTold(known: CustomerInput | undefined, told: CustomerInput): Custo
 		city: told.city ?? known.city,
 		postalCode: told.postalCode ?? known.postalCode,
 		code: told.code ?? known.code,
+		since: told.since ?? known.since,
+		creditLimitCents: told.creditLimitCents ?? known.creditLimitCents,
+		creditLimitUntil: told.creditLimitUntil ?? known.creditLimitUntil,
 	};
 }

@@ -85,6 +85,19 @@ const cases: Array<[string, string, Columns]> = [
 		},
 	],
 	[
+		'customers with their credit',
+		'NF|Cliente|Vencimento|Valor|Limite de Crédito|Validade do Limite|Cliente desde',
+		{ number: 'NF', customerName: 'Cliente', dueDate: 'Vencimento', amount: 'Valor', customerCreditLimit: 'Limite de Crédito', customerCreditLimitUntil: 'Validade do Limite', customerSince: 'Cliente desde' },
+	],
+	[
+		'a longer wording of the same',
+		'Título|Cliente|Vencimento|Valor|Limite de crédito aprovado (R$)|Vencimento do limite de crédito|Início do relacionamento',
+		{
+			number: 'Título', customerName: 'Cliente', dueDate: 'Vencimento', amount: 'Valor', customerCreditLimit: 'Limite de crédito aprovado (R$)',
+			customerCreditLimitUntil: 'Vencimento do limite de crédito', customerSince: 'Início do relacionamento',
+		},
+	],
+	[
 		'document with and without a CPF beside it',
 		'Documento|CPF|Cliente|Vencimento|Valor',
 		{ number: 'Documento', customerDocument: 'CPF', customerName: 'Cliente', dueDate: 'Vencimento', amount: 'Valor' },
@@ -100,7 +113,7 @@ describe('guessColumns', () => {
 
 	it.each([
 		'Dias após o vencimento', 'Valor do desconto', 'Valor da multa', 'Valor líquido', 'Nome do vendedor', 'Nome do banco',
-		'Status de envio do e-mail', 'CNPJ do cedente', 'Forma de pagamento', 'Data prevista de pagamento', 'Saldo',
+		'Status de envio do e-mail', 'CNPJ do cedente', 'Forma de pagamento', 'Data prevista de pagamento', 'Saldo', 'Limite de crédito disponível', 'Cliente há (dias)',
 	])('does not take "%s" for anything', (header) => {
 		expect(guessColumns([header]).columns).toEqual({});
 	});

@@ -118,6 +118,9 @@ describe('parseRow', () => {
 		[{ customerPostalCode: '123' }, 'CEP tem 3 dígitos'],
 		[{ customerPostalCode: '00000-000' }, 'repetido'],
 		[{ customerState: 'XX' }, 'estado'],
+		[{ customerSince: 'sempre' }, 'O cliente fica sem essa informação.'],
+		[{ customerCreditLimit: '-1' }, 'O cliente fica sem essa informação.'],
+		[{ customerCreditLimitUntil: '31/02/2026' }, 'não existe'],
 		[{ customerPhone: 'não tem' }, 'telefone'],
 		[{ issueDate: '31/02/2026' }, 'não existe'],
 		[{ paymentUrl: 'javascript:alert(1)' }, 'http'],
@@ -130,6 +133,13 @@ describe('parseRow', () => {
 		expect(problemOf(change)).toMatchObject({ severity: 'warning', reason: expect.stringContaining(reason) });
 		const customer = parse(change).input?.customer;
 		expect([customer?.email, customer?.document, customer?.state]).toEqual([null, null, null]);
+	});
+
+	it('reads since when a customer and its credit limit, and leaves out what a row does not tell', () => {
+		const { customer } = good({ customerSince: '01/03/2019', customerCreditLimit: 'R$ 5.000,00', customerCreditLimitUntil: '2027-01-31' });
+		expect(customer).toMatchObject({ since: '2019-03-01', creditLimitCents: 500_000, creditLimitUntil: '2027-01-31' });
+		// A system without limits exports zeros.
+		expect(Object.keys(good({ customerSince: '', customerCreditLimit: '0,00', customerCreditLimitUntil: '00/00/0000' }).customer)).toEqual(Object.keys(good().customer));
 	});
 
 	it('keeps the first valid of several addresses', () => {

@@ -1,8 +1,9 @@
 import type { Resource } from '../../../shared/operation';
 import { excludeOperation } from './exclude';
 import { listOperation } from './list';
+import { setCreditLimitOperation } from './setCreditLimit';
 
 export const customerResource: Resource = {
 	name: 'Customer',
-	operations: { exclude: excludeOperation, getAll: listOperation },
+	operations: { exclude: excludeOperation, getAll: listOperation, setCreditLimit: setCreditLimitOperation },
 };

@@ -100,6 +100,19 @@ onBothEngines('importInvoices', (open, engine) => {
 		expect((await facts(ledger)).invoices).toMatchObject([{ status: 'paid', paid_on: TODAY, amount_cents: 6_000 }]);
 	});
 
+	it('keeps since when a customer and its credit limit until a file tells another', async () => {
+		const ledger = await open();
+		const ana = (number: string, customer: Partial<InvoiceInput['customer']> = {}) => anInvoice(number, { customer: { key: 'doc:52998224725', name: 'Ana', ...customer } });
+		const credit = async () => await ledger.db.selectFrom('customers').select(['customer_since', 'credit_limit_cents', 'credit_limit_until', 'updated_at']).execute();
+		await put(ledger, [ana('1', { since: '2019-03-01', creditLimitCents: 500_000 }), ana('2', { creditLimitUntil: '2027-01-31' }), ana('3')]);
+		const told = [{ customer_since: '2019-03-01', credit_limit_cents: 500_000, credit_limit_until: '2027-01-31', updated_at: AT }];
+		expect(await credit()).toEqual(told);
+		await put(ledger, [ana('1'), ana('4')]);
+		expect(await credit()).toEqual(told);
+		await put(ledger, [ana('1', { creditLimitCents: 1 })]);
+		expect(await credit()).toEqual([{ ...told[0], credit_limit_cents: 1 }]);
+	});
+
 	it('merges customers by their key and never loses what an earlier file told', async () => {
 		const ledger = await open();
 		const told = (number: string, customer: Partial<InvoiceInput['customer']>) => anInvoice(number, { customer: { key: 'doc:52998224725', document: '52998224725', email: null, name: 'Ana', ...customer } });
