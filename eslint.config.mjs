@@ -60,13 +60,18 @@ export default tseslint.config(
 	},
 	{
 		// The rule wants "API" at the end; in n8n's alphabetical list operators look for the service under A.
-		files: ['credentials/CobrancaAsaasApi.credentials.ts'],
+		files: ['credentials/Cobranca{Asaas,BureauHttp,Serasa,Spc}Api.credentials.ts'],
 		rules: { 'n8n-nodes-base/cred-class-field-display-name-missing-api': 'off' },
 	},
 	{
 		// A row of the régua is read by its day, so that stands first, not what is alphabetically before it.
 		files: ['nodes/DunningRuler/steps.ts'],
 		rules: { 'n8n-nodes-base/node-param-fixed-collection-type-unsorted-items': 'off' },
+	},
+	{
+		// Tested by the Credit Bureau node (testedBy), which only reads it: every lookup costs.
+		files: ['credentials/CobrancaBureauHttpApi.credentials.ts'],
+		rules: { '@n8n/community-nodes/credential-test-required': 'off' },
 	},
 	{
 		// Properties made from a dictionary: the rules cannot see the options that a default is one of.

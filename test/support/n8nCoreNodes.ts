@@ -2,6 +2,10 @@ import { NodeConnectionTypes, NodeHelpers, type ICredentialDataDecryptedObject, 
 import { Smtp } from 'n8n-nodes-base/dist/credentials/Smtp.credentials';
 import { CobrancaAccountApi } from '../../credentials/CobrancaAccountApi.credentials';
 import { CobrancaAsaasApi } from '../../credentials/CobrancaAsaasApi.credentials';
+import { CobrancaBureauHttpApi } from '../../credentials/CobrancaBureauHttpApi.credentials';
+import { CobrancaSerasaApi } from '../../credentials/CobrancaSerasaApi.credentials';
+import { CobrancaSpcApi } from '../../credentials/CobrancaSpcApi.credentials';
+import { CreditBureau } from '../../nodes/CreditBureau/CreditBureau.node';
 import { DunningRuler } from '../../nodes/DunningRuler/DunningRuler.node';
 import { InvoiceTrigger } from '../../nodes/InvoiceTrigger/InvoiceTrigger.node';
 import { PaymentGateway } from '../../nodes/PaymentGateway/PaymentGateway.node';
@@ -10,6 +14,7 @@ import { Receivables } from '../../nodes/Receivables/Receivables.node';
 import { Reminder } from '../../nodes/Reminder/Reminder.node';
 
 export const OUR_NODES: Readonly<Record<string, INodeType>> = {
+	creditBureau: new CreditBureau(),
 	dunningRuler: new DunningRuler(),
 	invoiceTrigger: new InvoiceTrigger(),
 	paymentGateway: new PaymentGateway(),
@@ -21,6 +26,9 @@ export const OUR_NODES: Readonly<Record<string, INodeType>> = {
 export const CREDENTIAL_TYPES: Readonly<Record<string, ICredentialType>> = {
 	cobrancaAccountApi: new CobrancaAccountApi(),
 	cobrancaAsaasApi: new CobrancaAsaasApi(),
+	cobrancaBureauHttpApi: new CobrancaBureauHttpApi(),
+	cobrancaSerasaApi: new CobrancaSerasaApi(),
+	cobrancaSpcApi: new CobrancaSpcApi(),
 	smtp: new Smtp(),
 };
 

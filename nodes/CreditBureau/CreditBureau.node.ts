@@ -1,0 +1,40 @@
+import { NodeConnectionTypes, NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { withContext } from '../shared/context';
+import { continuingOnFail } from '../shared/continueOnFail';
+import { resourceProperties } from '../shared/operation';
+import { bureauHttpTest } from './bureauHttpTest';
+import { BUREAU_NODE_CREDENTIALS } from './bureauFields';
+import { RESOURCES } from './resources';
+
+export class CreditBureau implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Credit Bureau',
+		name: 'creditBureau',
+		icon: { light: 'file:../../icons/creditBureau.svg', dark: 'file:../../icons/creditBureau.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'What credit bureaus such as Serasa and SPC say of a CPF or CNPJ, within a monthly budget',
+		defaults: { name: 'Credit Bureau' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Done', 'Problems'],
+		usableAsTool: true,
+		credentials: BUREAU_NODE_CREDENTIALS,
+		properties: resourceProperties(RESOURCES, {
+			resource: 'report',
+			operation: { report: 'lookUp' },
+		}),
+	};
+
+	methods = { credentialTest: { bureauHttpTest } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		const resource = this.getNodeParameter('resource', 0) as string;
+		const name = this.getNodeParameter('operation', 0) as string;
+		const operation = RESOURCES[resource]?.operations[name];
+		if (!operation) throw new NodeOperationError(this.getNode(), `Credit Bureau has no operation "${resource}.${name}"`);
+		return await continuingOnFail(this, async () => await withContext(this, async (context) => await operation.execute.call(this, context, items)));
+	}
+}

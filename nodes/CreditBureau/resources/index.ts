@@ -1,0 +1,7 @@
+import type { Resource } from '../../shared/operation';
+import { reportResource } from './report';
+
+/** A new resource is one folder and one line here. */
+export const RESOURCES: Readonly<Record<string, Resource>> = {
+	report: reportResource,
+};
