@@ -1,16 +1,18 @@
-/** A bureau as nodes offer it. */
-export interface BureauDefinition {
-	/** Identifies it in the ledger and in node parameters. */
-	name: string;
-	/** For people. */
-	label: string;
-	/** Name of the n8n credential type. */
-	credential: string;
-}
+import type { BureauDefinition } from './Bureau';
+import { HTTP_BUREAU } from './http';
+import { SERASA } from './serasa';
+import { SPC } from './spc';
 
-/** A new bureau is one file (or folder) beside these and one line here: see docs/bureaus.md. */
+/** A new bureau is one folder beside these and one line here: see docs/bureaus.md. */
 export const BUREAUS: Readonly<Record<string, BureauDefinition>> = {
-	http: { name: 'http', label: 'Another Bureau (HTTP)', credential: 'cobrancaBureauHttpApi' },
-	serasa: { name: 'serasa', label: 'Serasa Experian', credential: 'cobrancaSerasaApi' },
-	spc: { name: 'spc', label: 'SPC Brasil', credential: 'cobrancaSpcApi' },
+	http: HTTP_BUREAU,
+	serasa: SERASA,
+	spc: SPC,
 };
+
+/** The bureau of this name. Throws a RangeError that names the ones there are. */
+export function bureauNamed(name: string): BureauDefinition {
+	const found = Object.hasOwn(BUREAUS, name) ? BUREAUS[name] : undefined;
+	if (!found) throw new RangeError(`Não há bureau "${name}". Há: ${Object.keys(BUREAUS).join(', ')}.`);
+	return found;
+}

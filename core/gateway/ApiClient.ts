@@ -48,6 +48,8 @@ export interface ApiOptions {
 	concurrency: number;
 	/** What the API says is wrong, from the body of a refusal; null when it says nothing. */
 	describe: (body: unknown) => string | null;
+	/** What to say when it refuses who asks, where that is no API key. */
+	unauthorized?: string;
 }
 
 export interface CallOptions {
@@ -58,6 +60,12 @@ export interface CallOptions {
 	form?: Readonly<Record<string, string>>;
 	/** An answer of this status is an answer, not a failure. */
 	accept?: readonly number[];
+	/** Beside the client's own. */
+	headers?: Readonly<Record<string, string>>;
+	/** What is asked costs something, whatever the method: sent again only when it is certain that it was not done. */
+	once?: boolean;
+	/** The answer need not be JSON: SOAP. */
+	text?: boolean;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -107,21 +115,22 @@ export class ApiClient {
 
 	private async tryUntilAnswered(method: Method, path: string, options: CallOptions): Promise<HttpResponse & { askedAt: number }> {
 		let patienceMs = this.transport.patienceMs;
+		const once = isOnce(method, options);
 		for (let attempt = 1; ; attempt += 1) {
 			patienceMs -= await this.waitForLimit(patienceMs);
 			const sent = this.transport.now();
 			const response = await this.trySend(method, path, options);
 			if (response instanceof Error) {
-				if (method === 'POST') throw this.unclear('não respondeu');
+				if (once && !(options.once && NEVER_SENT.has(response.message))) throw this.unclear('não respondeu');
 				if (attempt >= ATTEMPTS) throw this.unreachable(`não respondeu a ${ATTEMPTS} tentativas (${response.message})`);
 			} else {
 				this.noteLimit(response);
 				const isAnswer = response.status < 300 || options.accept?.includes(response.status) === true;
-				if (isAnswer && isWhole(method, response)) return { ...response, askedAt: this.askedAt(response, sent) };
-				if (isAnswer && method === 'POST') throw this.unclear('respondeu com algo que não se entende');
+				if (isAnswer && (options.text === true || isWhole(method, response))) return { ...response, askedAt: this.askedAt(response, sent) };
+				if (isAnswer && once) throw this.unclear('respondeu com algo que não se entende');
 				if (isAnswer && attempt >= ATTEMPTS) throw this.unreachable(`respondeu a ${ATTEMPTS} tentativas com algo que não se entende`);
 				if (!isAnswer && response.status < 500 && response.status !== 429) throw this.refusal(response);
-				if (response.status >= 500 && method === 'POST') throw this.unclear(`respondeu com o erro ${response.status}`);
+				if (response.status >= 500 && once) throw this.unclear(`respondeu com o erro ${response.status}`);
 				if (attempt >= ATTEMPTS) throw response.status === 429 ? this.limited() : this.unreachable(`respondeu com o erro ${response.status} a ${ATTEMPTS} tentativas`);
 			}
 			this.used.retries += 1;
@@ -130,17 +139,18 @@ export class ApiClient {
 		}
 	}
 
-	private async trySend(method: Method, path: string, { query = {}, body, form }: CallOptions): Promise<HttpResponse | Error> {
+	private async trySend(method: Method, path: string, options: CallOptions): Promise<HttpResponse | Error> {
+		const { query = {}, body, form, headers } = options;
 		this.refuseAborted();
 		this.used.requests += 1;
 		const search = Object.entries(query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
 		const url = `${this.options.baseUrl}${path}${search.length > 0 ? `?${search.join('&')}` : ''}`;
 		try {
 			const sent = form ? multipart(form) : null;
-			return await this.transport.send({ method, url, headers: { ...this.options.headers, ...(sent ? { 'content-type': sent.contentType } : {}) }, body: sent ? sent.body : body, timeoutMs: TIMEOUT_MS });
+			return await this.transport.send({ method, url, headers: { ...this.options.headers, ...headers, ...(sent ? { 'content-type': sent.contentType } : {}) }, body: sent ? sent.body : body, timeoutMs: TIMEOUT_MS });
 		} catch (error) {
 			// Broken off on its way, what was to be changed may have been.
-			if (method !== 'POST') this.refuseAborted();
+			if (!isOnce(method, options)) this.refuseAborted();
 			// Only a short code: the error of an HTTP library carries the whole request, the key in it.
 			const { code } = error as { code?: unknown };
 			return new Error(typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? code : 'sem conexão');
@@ -209,7 +219,8 @@ export class ApiClient {
 		const said = this.clean(this.options.describe(body));
 		const { label } = this.options;
 		if (status === 401 || status === 403) {
-			return new GatewayError('unauthorized', `O ${label} recusou a chave de API. Confira a chave e o ambiente (produção ou sandbox) na credencial.${said ? ` Ele disse: ${said}` : ''}`);
+			const what = this.options.unauthorized ?? `O ${label} recusou a chave de API. Confira a chave e o ambiente (produção ou sandbox) na credencial.`;
+			return new GatewayError('unauthorized', `${what}${said ? ` Ele disse: ${said}` : ''}`);
 		}
 		if (status === 404) return new GatewayError('not_found', `O ${label} não tem o que foi pedido.${said ? ` Ele disse: ${said}` : ''}`);
 		return new GatewayError('refused', `O ${label} recusou: ${said ?? `erro ${status}, sem explicação.`}`);
@@ -237,6 +248,13 @@ export class ApiClient {
 		const secrets = this.options.secrets.filter((secret) => secret !== '').flatMap((secret) => [secret, encodeURIComponent(secret)]);
 		return secrets.reduce((clean, secret) => clean.replaceAll(secret, STRUCK_OUT), text).slice(0, 500);
 	}
+}
+
+/** Codes of connections that were never made: nothing was asked over them. */
+const NEVER_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+function isOnce(method: Method, { once }: CallOptions): boolean {
+	return method === 'POST' || once === true;
 }
 
 /** Whether an answer is the JSON that it should be: half of one, or a page of what stands before the API, tells nothing. */

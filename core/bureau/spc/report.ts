@@ -1,0 +1,138 @@
+import type { TaxDocument } from '../../documents/document';
+import { ParseError } from '../../importing/problems';
+import { BureauError } from '../BureauError';
+import type { CreditReport, Restriction, RestrictionKind } from '../CreditReport';
+import { centsFrom, countFrom, dayFrom, percentFrom, refuseOtherDocument, registrationFrom, restrictionsOf, scoreFrom, textFrom, unreadable } from '../reading';
+import { childOf, escapeXml, findElement, parseXml, valueIn, type XmlElement } from './xml';
+
+/**
+ * What is asked of SPC Brasil and what its answer means. All that is known of its shape stands in this file, so that
+ * whoever has the manual of the web service can correct it here. Values stand in attributes; children are read as well.
+ */
+
+const BUREAU = 'SPC Brasil';
+const NAMESPACE = 'http://webservice.consulta.spcjava.spcbrasil.org/';
+const SCALE = { min: 0, max: 1000 } as const;
+
+/** Parts of `resultado` whose `resumo` counts debts. */
+const RESTRICTIONS: ReadonlyArray<{ element: string; kind: RestrictionKind; label: string }> = [
+	{ element: 'spc', kind: 'commercial_debt', label: 'Registros no SPC' },
+	{ element: 'pendencia-financeira', kind: 'bank_debt', label: 'Pendências financeiras' },
+	{ element: 'protesto', kind: 'protest', label: 'Protestos' },
+	{ element: 'acao', kind: 'lawsuit', label: 'Ações judiciais' },
+	{ element: 'cheque-lojista', kind: 'bounced_cheque', label: 'Cheques devolvidos a lojistas' },
+	{ element: 'ccf', kind: 'bounced_cheque', label: 'Cheques sem fundos (CCF)' },
+	{ element: 'participacao-falencia', kind: 'bankruptcy', label: 'Participação em falências' },
+	{ element: 'informacao-poder-judiciario', kind: 'other', label: 'Informações do Poder Judiciário' },
+];
+
+/** Scores a product may bring, the first that is there counts. */
+const SCORES: ReadonlyArray<{ element: string; model: string }> = [
+	{ element: 'spc-score-12-meses', model: 'SPC Score 12 meses' },
+	{ element: 'score-cadastro-positivo', model: 'Score do Cadastro Positivo' },
+	{ element: 'spc-score-3-meses', model: 'SPC Score 3 meses' },
+	{ element: 'score-pj', model: 'Score PJ' },
+];
+
+/** In place of a name, when it knows nobody of this document. */
+const NOT_FOUND = /^CADASTRO NAO LOCALIZADO$/i;
+/** Of a fault that is its own: whether the lookup was carried out is not known. */
+const INTERNAL_FAULT = /erro interno|internal error/i;
+
+/** The request. */
+export function envelope({ kind, value }: TaxDocument, product: string): string {
+	return (
+		`<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:web="${NAMESPACE}">` +
+		`<soapenv:Header/><soapenv:Body><web:filtro><codigo-produto>${escapeXml(product)}</codigo-produto>` +
+		`<tipo-consumidor>${kind === 'cpf' ? 'F' : 'J'}</tipo-consumidor><documento-consumidor>${escapeXml(value)}</documento-consumidor>` +
+		'</web:filtro></soapenv:Body></soapenv:Envelope>'
+	);
+}
+
+/** Throws a BureauError for a fault, for what cannot be understood, and for an answer about another document. */
+export function reportFrom(text: string, document: TaxDocument, { product, answeredAt }: { product: string; answeredAt: string }): CreditReport {
+	const root = parsed(text);
+	const fault = findElement(root, 'Fault');
+	if (fault) throw faultOf(fault);
+	const result = findElement(root, 'resultado');
+	if (result === null) throw unreadable(BUREAU, 'ela não traz "resultado"');
+	const consumer = childOf(childOf(result, 'consumidor'), document.kind === 'cpf' ? 'consumidor-pessoa-fisica' : 'consumidor-pessoa-juridica');
+	const name = textFrom(valueIn(consumer, 'nome') ?? valueIn(consumer, 'razao-social') ?? valueIn(consumer, 'nome-comercial'));
+	const isKnown = name === null || !NOT_FOUND.test(name);
+	const told = valueIn(childOf(consumer, document.kind), 'numero') ?? childOf(consumer, document.kind)?.text;
+	// Of somebody it does not know it says no document.
+	if (isKnown || textFrom(told) !== null) refuseOtherDocument(told, document.value, BUREAU);
+	return {
+		provider: 'spc',
+		providerLabel: BUREAU,
+		product,
+		document: document.value,
+		name: isKnown ? name : null,
+		answeredAt,
+		registration: isKnown ? registrationOf(consumer, document.kind) : { status: name, irregular: true },
+		score: readScore(result),
+		restrictions: readRestrictions(result),
+		company: document.kind === 'cnpj' ? readCompany(result, consumer) : null,
+	};
+}
+
+function parsed(text: string): XmlElement {
+	try {
+		return parseXml(text);
+	} catch (error) {
+		if (error instanceof ParseError) throw unreadable(BUREAU, error.message.replace(/^O XML/, 'o XML').replace(/\.$/, ''));
+		throw error;
+	}
+}
+
+function faultOf(fault: XmlElement): BureauError {
+	const said = textFrom(valueIn(fault, 'faultstring')) ?? textFrom(findElement(fault, 'Text')?.text) ?? 'erro sem explicação';
+	if (INTERNAL_FAULT.test(said)) return new BureauError('unclear', `O bureau ${BUREAU} falhou (${said}), e não se sabe se a consulta foi feita e cobrada.`);
+	return new BureauError('refused', `O bureau ${BUREAU} recusou a consulta: ${said}`);
+}
+
+function registrationOf(consumer: XmlElement | null, kind: TaxDocument['kind']): CreditReport['registration'] {
+	const status = childOf(consumer, `situacao-${kind}`);
+	return registrationFrom(valueIn(status, 'descricao-situacao') ?? status?.text);
+}
+
+function readScore(result: XmlElement): CreditReport['score'] {
+	for (const { element, model } of SCORES) {
+		const detail = childOf(childOf(result, element), `detalhe-${element}`);
+		const value = scoreFrom(valueIn(detail, 'score'), SCALE, BUREAU);
+		// The web service itself spells it `mesagem`.
+		const message = textFrom(valueIn(detail, 'mesagem-interpretativa-score') ?? valueIn(detail, 'mensagem-interpretativa-score'));
+		if (value !== null) return { value, ...SCALE, model, defaultRatePercent: percentFrom(valueIn(detail, 'probabilidade')), message };
+		if (message !== null) return { value: null, ...SCALE, model, defaultRatePercent: null, message };
+	}
+	return { value: null, ...SCALE, model: null, defaultRatePercent: null, message: 'O SPC não deu score.' };
+}
+
+function readRestrictions(result: XmlElement): Restriction[] {
+	const found = restrictionsOf(
+		RESTRICTIONS.map(({ element, kind, label }) => {
+			const summary = childOf(childOf(result, element), 'resumo');
+			return {
+				kind,
+				label,
+				count: countFrom(valueIn(summary, 'quantidade-total'), `${element}.resumo.quantidade-total`, BUREAU),
+				cents: centsFrom(valueIn(summary, 'valor-total'), `${element}.resumo.valor-total`, BUREAU),
+				newestOn: dayFrom(valueIn(summary, 'data-ultima-ocorrencia')),
+			};
+		}),
+	);
+	// It says that there is something, in a part that is not read here: not said at all, it would be taken for nothing.
+	const saysSo = valueIn(result, 'restricao')?.trim().toLowerCase() === 'true';
+	return saysSo && found.length === 0 ? [{ kind: 'other', label: 'Restrição apontada pelo SPC, sem detalhe', count: 1, cents: null, newestOn: null }] : found;
+}
+
+function readCompany(result: XmlElement, consumer: XmlElement | null): CreditReport['company'] {
+	const members = childOf(result, 'quadro-social')?.children ?? [];
+	return {
+		legalName: textFrom(valueIn(consumer, 'razao-social')),
+		tradeName: textFrom(valueIn(consumer, 'nome-comercial')),
+		foundedOn: dayFrom(valueIn(consumer, 'data-fundacao')),
+		activity: textFrom(valueIn(childOf(consumer, 'atividade-economica-principal'), 'descricao')),
+		partners: members.map((member) => textFrom(valueIn(member, 'nome'))).filter((name) => name !== null),
+	};
+}
