@@ -340,14 +340,17 @@ export interface BureauLookupsTable {
 	/** CPF or CNPJ without punctuation. */
 	document: string;
 	customer_id: number | null;
-	/** What it was for (LGPD art. 6 I). */
+	/** What it was for (LGPD art. 6 I): a LookupPurpose, and more in words. */
 	purpose: string;
+	purpose_note: string | null;
 	cost_cents: Cents;
 	/** `YYYY-MM` at the creditor's: the budget it counts in. */
 	month: string;
 	/** `asked` and `unknown` count in the budget as `answered` does; `refused` was not charged. */
 	state: 'asked' | 'answered' | 'refused' | 'unknown';
 	detail: string | null;
+	/** Who settled an `unknown` lookup and what they wrote. */
+	settled_note: string | null;
 	worker: string;
 	lease_until: Instant;
 	asked_at: Instant;

@@ -11,11 +11,11 @@ export function bureau(engine: Engine): string[] {
 	return [
 		`create table bureau_lookups (
 			id ${id}, provider ${text} not null, product ${text} not null, document ${text} not null,
-			customer_id ${big} references customers (id), purpose text not null, cost_cents ${big} not null check (cost_cents >= 0),
+			customer_id ${big} references customers (id), purpose ${text} not null, purpose_note text, cost_cents ${big} not null check (cost_cents >= 0),
 			month ${text} not null, state ${text} not null check (state in ('asked', 'answered', 'refused', 'unknown')),
-			detail text, worker ${text} not null, lease_until ${text} not null, asked_at ${text} not null, finished_at ${text})`,
+			detail text, settled_note text, worker ${text} not null, lease_until ${text} not null, asked_at ${text} not null, finished_at ${text})`,
 		'create index bureau_lookups_by_month on bureau_lookups (month, state)',
-		`create unique index bureau_lookups_under_way on bureau_lookups (provider, product, document) where state = 'asked'`,
+		`create unique index bureau_lookups_open on bureau_lookups (provider, product, document) where state in ('asked', 'unknown')`,
 		`create table credit_reports (
 			id ${id}, lookup_id ${big} not null references bureau_lookups (id), provider ${text} not null, product ${text} not null,
 			document ${text} not null, customer_id ${big} references customers (id), answered_at ${text} not null, answered_on ${text} not null,
