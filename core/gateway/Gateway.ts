@@ -179,6 +179,8 @@ export interface GatewayListing {
 	status: string;
 	/** Whether it is under way or stands, and can be taken back. */
 	isActive: boolean;
+	/** Whether nothing of it stands any more; one whose removal is under way is neither active nor over. */
+	isOver: boolean;
 	/** What the gateway asks for it. */
 	feeCents: Cents | null;
 }

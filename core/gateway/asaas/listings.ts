@@ -6,7 +6,8 @@ import { isJson, numberIn, pageIn, textIn } from './json';
 
 const TYPE = 'CREDIT_BUREAU';
 /** What nothing is left to cancel of. */
-const ENDED: readonly string[] = ['AWAITING_CANCELLATION', 'CANCELLED', 'DENIED', 'PAID'];
+const OVER: readonly string[] = ['CANCELLED', 'DENIED', 'PAID'];
+const ENDED: readonly string[] = ['AWAITING_CANCELLATION', ...OVER];
 
 /** The listings (negativações) that were asked for, for a charge. */
 export async function findListings(api: ApiClient, chargeId: string): Promise<GatewayListing[]> {
@@ -57,5 +58,5 @@ function listingFrom(body: unknown): GatewayListing {
 	if (!isJson(body) || id === null) throw new GatewayError('unclear', 'O Asaas respondeu sem dizer qual é a negativação. Confira no painel dele.');
 	const fee = numberIn(body, 'feeValue');
 	const status = textIn(body, 'status') ?? 'PENDING';
-	return { id, status, isActive: !ENDED.includes(status), feeCents: fee === null ? null : centsFromDecimal(fee) };
+	return { id, status, isActive: !ENDED.includes(status), isOver: OVER.includes(status), feeCents: fee === null ? null : centsFromDecimal(fee) };
 }

@@ -14,7 +14,8 @@ export function listing(engine: Engine): string[] {
 			id ${id}, invoice_id ${big} not null references invoices (id), contact_id ${big} references contacts (id),
 			channel ${text} not null, sent_on ${text} not null, delivered_on ${text}, proof text, created_at ${text} not null, updated_at ${text} not null,
 			check (delivered_on is null or proof is not null or contact_id is not null))`,
-		'create index listing_notices_by_invoice on listing_notices (invoice_id)',
+		// The same notice told twice is one.
+		'create unique index listing_notices_by_invoice on listing_notices (invoice_id, channel, sent_on)',
 		`create table listings (
 			id ${id}, invoice_id ${big} not null references invoices (id), provider ${text} not null,
 			state ${text} not null check (state in ('requesting', 'listed', 'removing', 'removed', 'refused', 'unknown')),

@@ -1,0 +1,68 @@
+import { addDays, daysBetween, type Day } from '../calendar/day';
+import { formatDay } from '../calendar/formatDay';
+import type { ListingNotice } from './facts';
+import type { Guard } from './guards';
+import type { ListingPolicy } from './policy';
+
+interface NoticeRule extends Pick<ListingPolicy, 'noticeDays' | 'noticeBy'> {
+	/** Last day on which the invoice could be paid without being late: a notice of before told of no default. */
+	payableUntil: Day;
+}
+
+const BY_BUREAU = 'O aviso prévio é enviado pelo próprio bureau ou gateway (STJ Súmula 359), como está escolhido neste nó.';
+
+/**
+ * The written notice before a listing (CDC art. 43 §2, STJ Súmula 359): it was sent, its delivery is proven (an
+ * electronic one is valid when it is, STJ Tema 1.315), and the customer has had the days to pay or object.
+ */
+export function noticeGuards(notices: readonly ListingNotice[], rule: NoticeRule, today: Day): Guard[] {
+	if (rule.noticeBy === 'bureau') return [guard('notice_sent', BY_BUREAU), guard('notice_delivered', 'A entrega também é dele.'), guard('notice_waited', 'O prazo também é dele.')];
+	const wait = Math.max(1, rule.noticeDays);
+	const valid = notices.filter(({ sentOn, failed }) => !failed && sentOn > rule.payableUntil && sentOn <= today);
+	// The one whose delivery was proven first is the one that counts.
+	const proven = valid.filter(isProven).filter(({ deliveredOn }) => deliveredOn <= today).sort((one, other) => (one.deliveredOn < other.deliveredOn ? -1 : 1));
+	const [best] = proven;
+	if (best) {
+		const waited = daysBetween(best.deliveredOn, today);
+		const from = formatDay(addDays(best.deliveredOn, wait));
+		return [
+			guard('notice_sent', `O aviso foi enviado em ${formatDay(best.sentOn)} (${best.channel}).`),
+			guard('notice_delivered', `A entrega do aviso está provada desde ${formatDay(best.deliveredOn)}.`),
+			waited >= wait ? guard('notice_waited', `O aviso foi entregue há ${days(waited)} (o mínimo é ${days(wait)}).`) : failed('notice_waited', `O aviso foi entregue há ${days(waited)}, e o mínimo é ${days(wait)}: só a partir de ${from}.`),
+		];
+	}
+	const newest = valid.map(({ sentOn }) => sentOn).sort().at(-1);
+	const unproven = `Sem entrega provada o prazo de ${days(wait)} não começa a contar.`;
+	if (newest !== undefined) {
+		return [
+			guard('notice_sent', `O aviso foi enviado em ${formatDay(newest)}.`),
+			failed('notice_delivered', 'A entrega do aviso não está provada: registre o comprovante em Listing → Record Delivery (STJ Tema 1.315).'),
+			failed('notice_waited', unproven),
+		];
+	}
+	return [failed('notice_sent', whyNone(notices, rule, today)), failed('notice_delivered', 'Sem aviso não há entrega provada.'), failed('notice_waited', unproven)];
+}
+
+function whyNone(notices: readonly ListingNotice[], { payableUntil }: NoticeRule, today: Day): string {
+	const todo = 'Envie o aviso por escrito e registre-o em Listing → Record Notice (CDC art. 43 §2).';
+	if (notices.some(({ failed: came }) => came)) return `O aviso que foi enviado voltou ou não saiu. ${todo}`;
+	if (notices.some(({ sentOn }) => sentOn > today)) return `O aviso registrado tem data no futuro. ${todo}`;
+	if (notices.length > 0) return `O aviso que há é de antes do atraso (a fatura podia ser paga até ${formatDay(payableUntil)}), e não vale. ${todo}`;
+	return `Nenhum aviso prévio está registrado. ${todo}`;
+}
+
+function isProven(notice: ListingNotice): notice is ListingNotice & { deliveredOn: Day } {
+	return notice.deliveredOn !== null && notice.deliveredOn >= notice.sentOn;
+}
+
+function guard(key: Guard['key'], text: string): Guard {
+	return { key, ok: true, text };
+}
+
+function failed(key: Guard['key'], text: string): Guard {
+	return { key, ok: false, text };
+}
+
+function days(count: number): string {
+	return count === 1 ? '1 dia' : `${count} dias`;
+}

@@ -1,0 +1,17 @@
+import type { Cents } from '../money/cents';
+
+/** What an invoice must come up to before it may be listed. Laws set the least; the defaults are the careful choice. */
+export interface ListingPolicy {
+	/** Whole days between the proven delivery of the notice and the request. At least 1. */
+	noticeDays: number;
+	/**
+	 * Who sends the notice that the law wants. It is the bureau's own duty (STJ Súmula 359), and some do it by contract;
+	 * `creditor`, the default, asks for one of our own, with its delivery proven.
+	 */
+	noticeBy: 'creditor' | 'bureau';
+	/** Days late, counted from the last day on which it could be paid without being late. At least 1. */
+	minimumDaysLate: number;
+	minimumBalanceCents: Cents;
+}
+
+export const DEFAULT_LISTING_POLICY: ListingPolicy = { noticeDays: 15, noticeBy: 'creditor', minimumDaysLate: 15, minimumBalanceCents: 5_000 };
