@@ -15,7 +15,8 @@ const MAX_DAYS = 7_500;
 
 /**
  * The period a choice means on `today`: this month up to today, the whole month before it, the twelve months that end
- * today, or the two days given. Throws a RangeError, in Portuguese, when those are the wrong way round or too far apart.
+ * today, or the two days given, today at the latest. Throws a RangeError, in Portuguese, when those are the wrong way
+ * round, too far apart, or still to come.
  */
 export function periodOf(choice: PeriodChoice, today: Day, custom: Partial<Period> = {}): Period {
 	if (choice === 'thisMonth') return { from: firstOfMonth(today, 0), to: today };
@@ -24,8 +25,9 @@ export function periodOf(choice: PeriodChoice, today: Day, custom: Partial<Perio
 	const { from, to } = custom;
 	if (from === undefined || to === undefined) throw new RangeError('Diga o primeiro e o último dia do período em "From" e "To".');
 	if (from > to) throw new RangeError(`O período começa em ${formatDay(from)} e termina antes, em ${formatDay(to)}: troque "From" e "To".`);
+	if (from > today) throw new RangeError(`O período começa em ${formatDay(from)}, que ainda não chegou.`);
 	if (daysBetween(from, to) > MAX_DAYS) throw new RangeError(`O período de ${formatDay(from)} a ${formatDay(to)} é longo demais: use até ${Math.floor(MAX_DAYS / 365)} anos.`);
-	return { from, to };
+	return { from, to: to > today ? today : to };
 }
 
 /** How many days a period has. */

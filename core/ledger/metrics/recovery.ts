@@ -28,6 +28,8 @@ export interface StepRecovery extends Received {
 	/** Reminders of the step sent within the period: in messages, and in invoices that these covered. */
 	messages: number;
 	reminded: number;
+	/** How many of those invoices were paid, in part or whole, by their doing; some of it may have come after the period. */
+	answered: number;
 }
 
 /** What came in of a group of invoices, and what of them is late and unpaid at the period's end. */
@@ -54,8 +56,6 @@ export const ATTRIBUTION_DAYS = 7;
 /** `claimed` and `unknown` messages may never have left. */
 const REACHED = sql`c.purpose = 'reminder' and c.state in ('sent', 'delivered', 'read') and k.state = 'held'`;
 
-const RECEIVED = sql`count(*) as payments, count(distinct p.invoice_id) as invoices, sum(p.cents) as cents, sum(case when p.late = 1 then p.cents else 0 end) as late_cents`;
-
 /** Common table `paid`: the payments of a period, but for cancelled invoices. */
 function paidIn({ from, to }: Period): RawBuilder<unknown> {
 	return sql`
@@ -72,29 +72,34 @@ function paidIn({ from, to }: Period): RawBuilder<unknown> {
  */
 export async function readRecoveryBySteps(db: LedgerDb, scope: MetricsScope, period: Period, days = ATTRIBUTION_DAYS): Promise<StepRecovery[]> {
 	// Which day is `days` before another is worked out here: each engine has its own words for it.
-	const length = daysBetween(period.from, period.to) + 1;
+	const length = daysBetween(period.from, period.to) + 1 + days;
 	const spans = Array.from({ length }, (_, index): { day: Day; since: Day } => ({ day: addDays(period.from, index), since: addDays(period.from, index - days) }));
-	const { rows } = await sql<{ ruler: string | null; step: string | null; step_day: number | null; channel: string | null } & Counted & { messages: number; reminded: number }>`
-		with ${await readPostponements(db, scope)}, ${paidIn(period)},
+	const { rows } = await sql<{ ruler: string | null; step: string | null; step_day: number | null; channel: string | null } & Counted & { messages: number; reminded: number; answered: number }>`
+		with ${await readPostponements(db, scope)}, ${paidIn({ from: period.from, to: addDays(period.to, days) })},
 		spans as materialized (select r.day, r.since from ${jsonRows(scope.engine, spans, { day: 'text', since: 'text' })} as r),
 		preceding as (
-			select p.id, k.ruler, k.step, k.step_day, k.channel,
+			select p.id, k.ruler, k.step, k.step_day, k.channel, case when c.claimed_on >= ${period.from} and c.claimed_on <= ${period.to} then 1 else 0 end as sent_within,
 				row_number() over (partition by p.id order by c.claimed_on desc, c.claimed_at desc, c.id desc, k.step_day desc, k.step) as place
 			from paid as p join spans as s on s.day = p.paid_on join claims as k on k.invoice_id = p.invoice_id join contacts as c on c.id = k.contact_id
 			where ${REACHED} and c.claimed_on <= p.paid_on and c.claimed_on >= s.since),
 		figures as (
-			select l.ruler, l.step, l.step_day, l.channel, ${RECEIVED}, 0 as messages, 0 as reminded
-			from paid as p left join preceding as l on l.id = p.id and l.place = 1 group by l.ruler, l.step, l.step_day, l.channel
+			select l.ruler, l.step, l.step_day, l.channel, count(case when p.paid_on <= ${period.to} then 1 end) as payments,
+				count(distinct case when p.paid_on <= ${period.to} then p.invoice_id end) as invoices,
+				sum(case when p.paid_on <= ${period.to} then p.cents else 0 end) as cents,
+				sum(case when p.paid_on <= ${period.to} and p.late = 1 then p.cents else 0 end) as late_cents,
+				0 as messages, 0 as reminded, count(distinct case when l.sent_within = 1 then p.invoice_id end) as answered
+			from paid as p left join preceding as l on l.id = p.id and l.place = 1
+			where p.paid_on <= ${period.to} or l.sent_within = 1 group by l.ruler, l.step, l.step_day, l.channel
 			union all
-			select k.ruler, k.step, k.step_day, k.channel, 0, 0, 0, 0, count(distinct c.id), count(distinct k.invoice_id)
+			select k.ruler, k.step, k.step_day, k.channel, 0, 0, 0, 0, count(distinct c.id), count(distinct k.invoice_id), 0
 			from contacts as c join claims as k on k.contact_id = c.id
 			where ${REACHED} and c.claimed_on >= ${period.from} and c.claimed_on <= ${period.to} group by k.ruler, k.step, k.step_day, k.channel)
 		select ruler, step, step_day, channel, sum(payments) as payments, sum(invoices) as invoices, sum(cents) as cents, sum(late_cents) as late_cents,
-			sum(messages) as messages, sum(reminded) as reminded
+			sum(messages) as messages, sum(reminded) as reminded, sum(answered) as answered
 		from figures group by ruler, step, step_day, channel
 		order by case when step is null then 1 else 0 end, ruler, step_day, step, channel
 	`.execute(db);
-	return rows.map((row) => ({ ruler: row.ruler, step: row.step, stepDay: row.step_day, channel: row.channel, messages: Number(row.messages), reminded: Number(row.reminded), ...receivedOf(row) }));
+	return rows.map((row) => ({ ruler: row.ruler, step: row.step, stepDay: row.step_day, channel: row.channel, messages: Number(row.messages), reminded: Number(row.reminded), answered: Number(row.answered), ...receivedOf(row) }));
 }
 
 interface Counted {

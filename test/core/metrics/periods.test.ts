@@ -26,6 +26,8 @@ describe('periodOf', () => {
 		const custom = { from: '2026-01-05', to: '2026-01-05' };
 		expect(periodOf('custom', '2026-11-24', custom)).toEqual(custom);
 		expect(daysOf(custom)).toBe(1);
+		expect(periodOf('custom', '2026-11-24', { from: '2026-11-01', to: '2026-11-30' })).toEqual({ from: '2026-11-01', to: '2026-11-24' });
+		expect(() => periodOf('custom', '2026-11-24', { from: '2026-11-25', to: '2026-11-30' })).toThrow('ainda não chegou');
 		expect(() => periodOf('custom', '2026-11-24', { from: '2026-01-05' })).toThrow('"From" e "To"');
 		expect(() => periodOf('custom', '2026-11-24', { from: '2026-01-06', to: '2026-01-05' })).toThrow('começa em 06/01/2026 e termina antes');
 		expect(() => periodOf('custom', '2026-11-24', { from: '1990-01-01', to: '2100-12-31' })).toThrow('longo demais');

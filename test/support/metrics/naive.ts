@@ -93,11 +93,17 @@ export function remindersOf(rows: Rows) {
 	});
 }
 
-/** The step that a payment is the doing of, as `ruler step channel`; '' for none. */
-export function stepBefore(rows: Rows, invoiceId: number, paidOn: Day, days: number): string {
+/** The reminder that a payment is the doing of. */
+export function lastReminder(rows: Rows, invoiceId: number, paidOn: Day, days: number) {
 	const fitting = remindersOf(rows).filter(({ claim, contact }) => claim.invoice_id === invoiceId && contact.claimed_on <= paidOn && daysBetween(contact.claimed_on, paidOn) <= days);
-	fitting.sort((a, b) => (a.contact.claimed_on === b.contact.claimed_on ? (a.contact.claimed_at === b.contact.claimed_at ? b.contact.id - a.contact.id : a.contact.claimed_at < b.contact.claimed_at ? 1 : -1) : a.contact.claimed_on < b.contact.claimed_on ? 1 : -1));
-	return fitting.length > 0 ? stepName(fitting[0].claim) : '';
+	const order = ({ contact }: (typeof fitting)[number]) => `${contact.claimed_on} ${contact.claimed_at} ${String(contact.id).padStart(9, '0')}`;
+	return fitting.sort((a, b) => (order(a) < order(b) ? 1 : -1)).at(0);
+}
+
+/** Its step, as `ruler step channel`; '' for none. */
+export function stepOf(rows: Rows, invoiceId: number, paidOn: Day, days: number): string {
+	const last = lastReminder(rows, invoiceId, paidOn, days);
+	return last ? stepName(last.claim) : '';
 }
 
 export function stepName({ ruler, step, channel }: { ruler: string | null; step: string | null; channel: string | null }): string {

@@ -89,10 +89,10 @@ onBothEngines('metrics', (open) => {
 		await pay(ledger, '2', 4_000, addDays(due, 12));
 		await pay(ledger, '2', 6_000, addDays(due, 13));
 		const rows = await readRecoveryBySteps(ledger.db, scopeOf(ledger), { from: due, to: TODAY });
-		expect(rows.map(({ step, channel, payments, invoices, cents, messages, reminded }) => [step, channel, payments, invoices, cents, messages, reminded])).toEqual([
-			['D+1', 'email', 1, 1, 10_000, 2, 2],
-			['D+5', 'email', 1, 1, 4_000, 1, 1],
-			[null, null, 1, 1, 6_000, 0, 0],
+		expect(rows.map(({ step, channel, payments, invoices, cents, messages, reminded, answered }) => [step, channel, payments, invoices, cents, messages, reminded, answered])).toEqual([
+			['D+1', 'email', 1, 1, 10_000, 2, 2, 1],
+			['D+5', 'email', 1, 1, 4_000, 1, 1, 1],
+			[null, null, 1, 1, 6_000, 0, 0, 0],
 		]);
 		expect((await readRecoveryBySteps(ledger.db, scopeOf(ledger), { from: due, to: TODAY }, 8)).map(({ cents }) => cents)).toEqual([10_000, 10_000]);
 	});

@@ -12,7 +12,7 @@ import type { MetricsScope } from '../../../../core/ledger/metrics/standing';
 import { openLedger, type LedgerPlace } from '../../../../core/ledger/open';
 import { TODAY } from '../../../support/invoices';
 import { CREDITOR, newQuickPlace, removePlace } from '../../../support/ledgers';
-import { CALENDAR, causeBefore, daysLate, grouped, owedBetween, partsAt, paymentsIn, readRows, reconciliation, remindersOf, stepBefore, stepName, ZONE, type Rows } from '../../../support/metrics/naive';
+import { CALENDAR, causeBefore, daysLate, grouped, lastReminder, owedBetween, partsAt, paymentsIn, readRows, reconciliation, remindersOf, stepName, stepOf, ZONE, type Rows } from '../../../support/metrics/naive';
 import { fillAtRandom, PORTFOLIO_DAYS } from '../../../support/metrics/randomPortfolio';
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
@@ -104,9 +104,14 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of any portfolio (%s)', 
 			const told = await readRecoveryBySteps(ledger.db, scope, { from, to }, days);
 			const payments = paymentsIn(rows, from, to);
 			expect(sum(told.map(({ cents }) => cents))).toBe(sum(payments.map(({ payment }) => payment.amount_cents)));
-			const received = grouped(payments, ({ payment }) => stepBefore(rows, payment.invoice_id, payment.paid_on, days));
+			const received = grouped(payments, ({ payment }) => stepOf(rows, payment.invoice_id, payment.paid_on, days));
 			const sent = grouped(remindersOf(rows).filter(({ contact }) => contact.claimed_on >= from && contact.claimed_on <= to), ({ claim }) => stepName(claim));
 			expect(told.map(stepName).sort()).toEqual([...new Set([...received.keys(), ...sent.keys()])].sort());
+			const later = paymentsIn(rows, from, addDays(to, days));
+			const doing = (key: string) => later.flatMap(({ payment, invoice }) => {
+				const last = lastReminder(rows, payment.invoice_id, payment.paid_on, days);
+				return last && stepName(last.claim) === key && last.contact.claimed_on >= from && last.contact.claimed_on <= to ? [invoice.id] : [];
+			});
 			for (const row of told) {
 				const own = received.get(stepName(row)) ?? [];
 				const reminders = sent.get(stepName(row)) ?? [];
@@ -117,7 +122,9 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of any portfolio (%s)', 
 					lateCents: sum(own.filter(({ isLate }) => isLate).map(({ payment }) => payment.amount_cents)),
 					messages: new Set(reminders.map(({ contact }) => contact.id)).size,
 					reminded: new Set(reminders.map(({ claim }) => claim.invoice_id)).size,
+					answered: new Set(doing(stepName(row))).size,
 				});
+				expect(row.answered).toBeLessThanOrEqual(row.reminded);
 			}
 		});
 	}, 120_000);
