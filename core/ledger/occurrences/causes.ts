@@ -25,13 +25,23 @@ export async function listCauses(db: LedgerDb, options: { retired: boolean } = {
  * {@link LedgerError} that lists the causes there are when it is none of them, or is retired.
  */
 export async function findCause(db: LedgerDb, told: string | null): Promise<Cause | null> {
+	const found = await findAnyCause(db, told);
+	if (found?.retired === 1) throw new LedgerError('invalid', `A causa "${found.name}" foi retirada de uso. ${offered(await listCauses(db))}`);
+	return found;
+}
+
+/** The same of causes that are retired too, which what happened before may have. */
+export async function findAnyCause(db: LedgerDb, told: string | null): Promise<Cause | null> {
 	if (told === null || told.trim() === '') return null;
 	const causes = await listCauses(db, { retired: true });
 	const found = matching(causes, told);
-	if (found && found.retired === 0) return found;
+	if (!found) throw new LedgerError('invalid', `A causa "${excerpt(told)}" não existe. ${offered(causes)}`);
+	return found;
+}
+
+function offered(causes: readonly Cause[]): string {
 	const list = causes.filter(({ retired }) => retired === 0).map(({ key, name }) => `${name} (${key})`).join(', ');
-	const offered = list === '' ? 'Nenhuma causa está em uso: cadastre com Cause → Save.' : `Use uma destas: ${list}.`;
-	throw new LedgerError('invalid', found ? `A causa "${found.name}" foi retirada de uso. ${offered}` : `A causa "${excerpt(told)}" não existe. ${offered}`);
+	return list === '' ? 'Nenhuma causa está em uso: cadastre com Cause → Save.' : `Use uma destas: ${list}.`;
 }
 
 function matching(causes: readonly Cause[], told: string): Cause | undefined {
@@ -50,7 +60,7 @@ export async function saveCause(db: LedgerDb, told: { name: string; origin: Caus
 	const causes = await listCauses(db, { retired: true });
 	const namesake = causes.find((cause) => foldName(cause.name) === foldName(name));
 	const changed = told.change ? matching(causes, told.change) : undefined;
-	if (told.change && !changed) throw new LedgerError('not_found', `A causa "${excerpt(told.change)}" não existe: deixe "Change Existing" vazio para criar uma nova.`);
+	if (told.change && !changed) throw new LedgerError('not_found', `A causa "${excerpt(told.change)}" não existe: deixe "Existing Cause" vazio para criar uma nova.`);
 	if (changed && namesake && namesake.key !== changed.key) {
 		throw new LedgerError('invalid', `Já existe uma causa "${namesake.name}" (${namesake.key}, ${ORIGIN_NAMES[namesake.origin].toLowerCase()}): use outro nome.`);
 	}
@@ -65,8 +75,7 @@ export async function saveCause(db: LedgerDb, told: { name: string; origin: Caus
 
 /** Takes a cause, told by key or name, out of the list to choose from; reports still tell of it. Doing it twice is no error. */
 export async function retireCause(db: LedgerDb, told: string): Promise<Cause> {
-	const cause = matching(await listCauses(db, { retired: true }), told);
-	if (!cause) await findCause(db, told);
+	const cause = await findAnyCause(db, told);
 	if (!cause) throw new LedgerError('invalid', 'Escolha a causa a retirar de uso.');
 	await db.updateTable('causes').set({ retired: 1 }).where('key', '=', cause.key).execute();
 	return { ...cause, retired: 1 };
