@@ -71,7 +71,7 @@ export async function readCauseReport(db: LedgerDb, scope: MetricsScope, period:
 			select 'total', null, null, null, count(*), count(distinct customer_id) from told)
 		select n.level, n.cause, n.name, n.origin, n.occurrences, n.customers, coalesce(l.invoices, 0) as invoices, l.overdue_cents, l.total_cents
 		from counts as n left join levels as l on l.level = n.level and coalesce(l.cause, '') = coalesce(n.cause, '') and coalesce(l.origin, '') = coalesce(n.origin, '')
-		order by case when n.cause is null then 1 else 0 end, n.occurrences desc, n.cause, n.origin
+		order by case when n.cause is null then 1 else 0 end, case when n.origin is null then 1 else 0 end, n.occurrences desc, n.cause, n.origin
 	`.execute(db);
 	const ofLevel = (level: Row['level']) => rows.filter((row) => row.level === level);
 	return {
