@@ -1,12 +1,13 @@
 import { NodeConnectionTypes, NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { cobrancaAccountTest } from '../shared/accountTest';
+import { getCauses } from '../shared/causeFields';
 import { withContext } from '../shared/context';
 import { continuingOnFail } from '../shared/continueOnFail';
 import { resourceProperties } from '../shared/operation';
 import { RESOURCES } from './resources';
 
 /** Reading operations have nothing to refuse, so they have no second output. */
-const OUTPUTS = `={{ ['getAll', 'getUnknown'].includes($parameter["operation"]) ? [{ type: 'main' }] : [{ type: 'main', displayName: $parameter["operation"] === 'import' ? 'Imported' : 'Done' }, { type: 'main', displayName: 'Problems' }] }}`;
+const OUTPUTS = `={{ ['getAll', 'getUnknown', 'ageing', 'indicators', 'recovery', 'reportByCause', 'rollRates'].includes($parameter["operation"]) ? [{ type: 'main' }] : [{ type: 'main', displayName: $parameter["operation"] === 'import' ? 'Imported' : 'Done' }, { type: 'main', displayName: 'Problems' }] }}`;
 
 export class Receivables implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,7 +17,7 @@ export class Receivables implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'The ledger of invoices, customers, payments and contacts',
+		description: 'The ledger of invoices, customers, payments and contacts, and its reports',
 		defaults: { name: 'Receivables' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS,
@@ -24,11 +25,11 @@ export class Receivables implements INodeType {
 		credentials: [{ name: 'cobrancaAccountApi', required: true, testedBy: 'cobrancaAccountTest' }],
 		properties: resourceProperties(RESOURCES, {
 			resource: 'invoice',
-			operation: { invoice: 'import', customer: 'exclude', contact: 'getUnknown', legalRate: 'import' },
+			operation: { agreement: 'record', cause: 'getAll', contact: 'getUnknown', customer: 'exclude', invoice: 'import', legalRate: 'import', occurrence: 'create', report: 'ageing' },
 		}),
 	};
 
-	methods = { credentialTest: { cobrancaAccountTest } };
+	methods = { credentialTest: { cobrancaAccountTest }, loadOptions: { getCauses } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();

@@ -77,6 +77,7 @@ describe.each(PROPERTIES)('fields of %s', (_name, properties) => {
 	it('offer each choice once, and a default that is one of them', () => {
 		for (const field of fields) {
 			if (field.type !== 'options' && field.type !== 'multiOptions') continue;
+			if (field.typeOptions?.loadOptionsMethod !== undefined) continue; // offers what the ledger holds: tested with its node
 			const values = valuesOf(field);
 			expect({ field: field.name, values }).toEqual({ field: field.name, values: [...new Set(values)] });
 			for (const value of field.type === 'options' ? [field.default] : (field.default as unknown[])) expect(values).toContain(value);
@@ -86,6 +87,12 @@ describe.each(PROPERTIES)('fields of %s', (_name, properties) => {
 	it('have a default of their type', () => {
 		const types: Partial<Record<INodeProperties['type'], string>> = { string: 'string', number: 'number', boolean: 'boolean', collection: 'object', fixedCollection: 'object', multiOptions: 'object', options: 'string', notice: 'string' };
 		for (const { name, type, default: value } of fields) expect([name, typeof value]).toEqual([name, types[type]]);
+	});
+
+	it('load their choices by methods that there are', () => {
+		for (const { name, typeOptions } of fields) {
+			if (typeOptions?.loadOptionsMethod !== undefined) expect([name, Object.keys(OUR_NODES[_name]?.methods?.loadOptions ?? {})]).toEqual([name, expect.arrayContaining([typeOptions.loadOptionsMethod])]);
+		}
 	});
 
 	it('of one name are never shown at once', () => {
@@ -107,7 +114,7 @@ describe.each(PROPERTIES)('fields of %s', (_name, properties) => {
 });
 
 describe.each([
-	['receivables', 17, ['customer.exclude', 'invoice.promise', 'legalRate.import']],
+	['receivables', 31, ['cause.save', 'customer.exclude', 'invoice.promise', 'legalRate.import']],
 	['paymentGateway', 10, ['subscription.create']],
 ] as const)('every choice of resource and operation of %s', (type, count, required) => {
 	it('runs with nothing but its defaults', async () => {

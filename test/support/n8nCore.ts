@@ -1,4 +1,4 @@
-import { ExecutionLifecycleHooks, PollContext, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, LoadOptionsContext, PollContext, WorkflowExecute } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
@@ -7,6 +7,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeParameters,
+	INodePropertyOptions,
 	IRun,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
@@ -75,6 +76,14 @@ export async function pollNode(node: TestNode, credentials: TestWorkflow['creden
 	const outputs = await OUR_NODES[node.type].poll?.call(context);
 	if (outputs === undefined) throw new Error(`${node.type} has no poll`);
 	return outputs?.[0] ?? null;
+}
+
+/** The choices that a field offers when an operator opens its list in the editor. */
+export async function loadOptions(node: TestNode, credentials: TestWorkflow['credentials'], method: string): Promise<INodePropertyOptions[]> {
+	const { workflow, additionalData } = build({ nodes: [node], credentials });
+	const load = OUR_NODES[node.type].methods?.loadOptions?.[method];
+	if (!load) throw new Error(`${node.type} has no ${method}`);
+	return await load.call(new LoadOptionsContext(workflow, workflow.nodes[node.name ?? node.type], additionalData, ''));
 }
 
 /** The workflow as n8n holds it, with the parameters that were not saved filled in. */

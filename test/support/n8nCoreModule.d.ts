@@ -3,7 +3,7 @@
  * for the types of this package to be checked.
  */
 declare module 'n8n-core' {
-	import type { IBinaryData, IHookFunctions, INode, IPollFunctions, IRun, IWebhookData, IWebhookFunctions, IWorkflowBase, IWorkflowExecuteAdditionalData, Workflow, WorkflowActivateMode, WorkflowExecuteMode } from 'n8n-workflow';
+	import type { IBinaryData, IHookFunctions, ILoadOptionsFunctions, INode, IPollFunctions, IRun, IWebhookData, IWebhookFunctions, IWorkflowBase, IWorkflowExecuteAdditionalData, Workflow, WorkflowActivateMode, WorkflowExecuteMode } from 'n8n-workflow';
 
 	export class ExecutionLifecycleHooks {
 		constructor(mode: WorkflowExecuteMode, executionId: string, workflowData: IWorkflowBase);
@@ -19,6 +19,8 @@ declare module 'n8n-core' {
 	export const HookContext: new (workflow: Workflow, node: INode, additionalData: IWorkflowExecuteAdditionalData, mode: WorkflowExecuteMode, activation: WorkflowActivateMode, webhookData?: IWebhookData) => IHookFunctions;
 
 	export const WebhookContext: new (workflow: Workflow, node: INode, additionalData: IWorkflowExecuteAdditionalData, mode: WorkflowExecuteMode, webhookData: IWebhookData, closeFunctions: [], runExecutionData: null) => IWebhookFunctions;
+
+	export const LoadOptionsContext: new (workflow: Workflow, node: INode, additionalData: IWorkflowExecuteAdditionalData, path: string) => ILoadOptionsFunctions;
 
 	export class BinaryDataService {
 		init(): Promise<void>;

@@ -7,6 +7,7 @@ const BROKEN: Array<[name: string, node: TestNode, ownOutputs: number, words: st
 	['a Reminder whose message cannot be read', { type: 'reminder', parameters: { template: 'dueToday', message: '{{nada}}' } }, 2, 'nada'],
 	['a Dunning Ruler with a day given twice', { type: 'dunningRuler', parameters: { invoicesFrom: 'items', steps: { step: [{ day: 0 }, { day: 0 }] } } as INodeParameters }, 3, 'aparece duas vezes'],
 	['an import without its columns', { type: 'receivables', parameters: { columns: { column: [{ field: 'number', name: 'não há' }] } } as INodeParameters }, 2, 'não há'],
+	['a report of a period the wrong way round', { type: 'receivables', parameters: { resource: 'report', operation: 'indicators', period: 'custom', from: '2026-02-01', to: '2026-01-01' } }, 1, 'termina antes'],
 	['a list with a filter that cannot be read', { type: 'receivables', parameters: { operation: 'getAll', filters: { dueFrom: 'ontem' } } }, 1, 'ontem'],
 ];
 
