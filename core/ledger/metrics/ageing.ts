@@ -3,7 +3,7 @@ import type { Day } from '../../calendar/day';
 import { AGEING_BUCKETS, SMALL_DELAY_DAYS } from '../../metrics/buckets';
 import type { Cents } from '../../money/cents';
 import type { LedgerDb } from '../Ledger';
-import { bucketOf, readPostponements, standingOn, type MetricsScope } from './standing';
+import { bucketOf, standingOn, type MetricsScope } from './standing';
 
 /** What is owed: how much, in how many invoices, by how many customers. */
 export interface Owed {
@@ -30,8 +30,8 @@ export async function readAgeing(db: LedgerDb, scope: MetricsScope, day: Day): P
 	const owed = sql`sum(balance) as cents, count(*) as invoices, count(distinct customer_id) as customers`;
 	const group = (name: string, where: ReturnType<typeof sql>) => sql`select ${sql.lit(name)} as name, -1 as bucket, ${owed} from aged where ${where}`;
 	const { rows } = await sql<Owed & { name: string; bucket: number }>`
-		with ${standingOn(scope, [day], await readPostponements(db, scope))},
-		aged as materialized (select s.balance, s.customer_id, ${bucketOf(AGEING_BUCKETS, day)} as bucket from standing as s where s.balance > 0)
+		with ${standingOn(scope, day)},
+		aged as materialized (select s.balance, s.customer_id, ${bucketOf(AGEING_BUCKETS, scope.calendar, day)} as bucket from standing as s)
 		select 'bucket' as name, bucket, ${owed} from aged group by bucket
 		union all ${group('small', sql`bucket between 1 and ${sql.lit(small)}`)}
 		union all ${group('rest', sql`bucket > ${sql.lit(small)}`)}

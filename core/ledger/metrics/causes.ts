@@ -3,7 +3,7 @@ import type { Period } from '../../metrics/periods';
 import type { CauseOrigin } from '../../occurrences/kinds';
 import type { Cents } from '../../money/cents';
 import type { LedgerDb } from '../Ledger';
-import { readPostponements, standingOn, type MetricsScope } from './standing';
+import { lastLateDueDate, standingOn, type MetricsScope } from './standing';
 
 /** What was written down of a cause, of an origin, or in all, and what the invoices concerned owe. */
 export interface CauseFigures {
@@ -45,17 +45,18 @@ interface Row {
 
 /** Why customers did not pay, as occurrences of the period tell. */
 export async function readCauseReport(db: LedgerDb, scope: MetricsScope, period: Period): Promise<CauseReport> {
+	const late = lastLateDueDate(scope.calendar, period.to);
 	const { rows } = await sql<Row>`
-		with ${standingOn(scope, [period.to], await readPostponements(db, scope))},
+		with ${standingOn(scope, period.to)},
 		told as materialized (
 			select o.id, o.customer_id, o.invoice_id, a.key as cause, a.name, a.origin from occurrences as o left join causes as a on a.key = o.cause
 			where o.happened_on >= ${period.from} and o.happened_on <= ${period.to}),
 		concerned as materialized (
-			select t.cause, t.origin, t.invoice_id, coalesce(s.balance, 0) as balance, case when s.payable < s.day then s.balance else 0 end as overdue
+			select t.cause, t.origin, t.invoice_id, coalesce(s.balance, 0) as balance, case when s.due_date <= ${late} then s.balance else 0 end as overdue
 			from told as t left join standing as s on s.invoice_id = t.invoice_id where t.invoice_id is not null
 			union
-			select t.cause, t.origin, s.invoice_id, s.balance, case when s.payable < s.day then s.balance else 0 end
-			from told as t join standing as s on s.customer_id = t.customer_id where t.invoice_id is null and s.balance > 0),
+			select t.cause, t.origin, s.invoice_id, s.balance, case when s.due_date <= ${late} then s.balance else 0 end
+			from told as t join standing as s on s.customer_id = t.customer_id where t.invoice_id is null),
 		levels as (
 			select 'cause' as level, cause, origin, count(*) as invoices, sum(overdue) as overdue_cents, sum(balance) as total_cents from concerned group by cause, origin
 			union all

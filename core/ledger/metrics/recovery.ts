@@ -5,8 +5,8 @@ import type { Period } from '../../metrics/periods';
 import type { CauseOrigin } from '../../occurrences/kinds';
 import type { Cents } from '../../money/cents';
 import { jsonRows } from '../jsonRows';
-import type { LedgerDb } from '../Ledger';
-import { PAYABLE, readPostponements, standingOn, type MetricsScope } from './standing';
+import type { Engine, LedgerDb } from '../Ledger';
+import { lastLateDueDate, standingOn, type MetricsScope } from './standing';
 
 /** Payments of a period, whole, fine and interest included. */
 export interface Received {
@@ -53,16 +53,34 @@ export interface ProfileRecovery extends GroupRecovery {
 /** How long after a reminder a payment still counts as its doing, unless told otherwise. */
 export const ATTRIBUTION_DAYS = 7;
 
-/** `claimed` and `unknown` messages may never have left. */
-const REACHED = sql`c.purpose = 'reminder' and c.state in ('sent', 'delivered', 'read') and k.state = 'held'`;
+/**
+ * `claimed` and `unknown` messages may never have left. Written so that SQLite finds contacts by day or by claim: by
+ * state it would walk nearly all there are.
+ */
+const REACHED = sql`case when c.purpose = 'reminder' and c.state in ('sent', 'delivered', 'read') and k.state = 'held' then 1 else 0 end = 1`;
 
-/** Common table `paid`: the payments of a period, but for cancelled invoices. */
-function paidIn({ from, to }: Period): RawBuilder<unknown> {
+/** Common table `paid`: the payments of a period, but for cancelled invoices, and whether they came late. */
+function paidIn({ engine, calendar }: MetricsScope, { from, to }: Period): RawBuilder<unknown> {
+	// A payment after the due date that was not late: no bank had opened in between.
+	const inTime = daysFrom(from, to).flatMap((day) => daysFrom(addDays(lastLateDueDate(calendar, day), 1), addDays(day, -1)).map((due_date) => ({ due_date, day })));
 	return sql`
 		paid as materialized (
-			select y.id, y.invoice_id, i.customer_id, y.amount_cents as cents, y.paid_on, case when y.paid_on > ${PAYABLE} then 1 else 0 end as late
-			from payments as y join invoices as i on i.id = y.invoice_id left join due as d on d.due_date = i.due_date
+			select y.id, y.invoice_id, i.customer_id, y.amount_cents as cents, y.paid_on,
+				case when y.paid_on > i.due_date and (i.due_date, y.paid_on) not in (select r.due_date, r.day from ${jsonRows(engine, inTime, { due_date: 'text', day: 'text' })} as r)
+					then 1 else 0 end as late
+			from payments as y join invoices as i on i.id = y.invoice_id
 			where y.paid_on >= ${from} and y.paid_on <= ${to} and i.status <> 'cancelled')`;
+}
+
+/** Every day from one to another; none when they are the wrong way round. */
+function daysFrom(from: Day, to: Day): Day[] {
+	return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
+}
+
+/** The day so many before that of a column. */
+function daysBefore(engine: Engine, column: string, days: number): RawBuilder<Day> {
+	if (engine === 'sqlite') return sql<Day>`date(${sql.ref(column)}, ${`-${days} days`})`;
+	return sql<Day>`to_char(${sql.ref(column)}::date - ${sql.lit(days)}, 'YYYY-MM-DD')`;
 }
 
 /**
@@ -71,17 +89,13 @@ function paidIn({ from, to }: Period): RawBuilder<unknown> {
  * Every payment of the period is counted once. In the order of the steps, payments without reminder last.
  */
 export async function readRecoveryBySteps(db: LedgerDb, scope: MetricsScope, period: Period, days = ATTRIBUTION_DAYS): Promise<StepRecovery[]> {
-	// Which day is `days` before another is worked out here: each engine has its own words for it.
-	const length = daysBetween(period.from, period.to) + 1 + days;
-	const spans = Array.from({ length }, (_, index): { day: Day; since: Day } => ({ day: addDays(period.from, index), since: addDays(period.from, index - days) }));
 	const { rows } = await sql<{ ruler: string | null; step: string | null; step_day: number | null; channel: string | null } & Counted & { messages: number; reminded: number; answered: number }>`
-		with ${await readPostponements(db, scope)}, ${paidIn({ from: period.from, to: addDays(period.to, days) })},
-		spans as materialized (select r.day, r.since from ${jsonRows(scope.engine, spans, { day: 'text', since: 'text' })} as r),
+		with ${paidIn(scope, { from: period.from, to: addDays(period.to, days) })},
 		preceding as (
 			select p.id, k.ruler, k.step, k.step_day, k.channel, case when c.claimed_on >= ${period.from} and c.claimed_on <= ${period.to} then 1 else 0 end as sent_within,
 				row_number() over (partition by p.id order by c.claimed_on desc, c.claimed_at desc, c.id desc, k.step_day desc, k.step) as place
-			from paid as p join spans as s on s.day = p.paid_on join claims as k on k.invoice_id = p.invoice_id join contacts as c on c.id = k.contact_id
-			where ${REACHED} and c.claimed_on <= p.paid_on and c.claimed_on >= s.since),
+			from paid as p join claims as k on k.invoice_id = p.invoice_id join contacts as c on c.id = k.contact_id
+			where ${REACHED} and c.claimed_on <= p.paid_on and c.claimed_on >= ${daysBefore(scope.engine, 'p.paid_on', days)}),
 		figures as (
 			select l.ruler, l.step, l.step_day, l.channel, count(case when p.paid_on <= ${period.to} then 1 end) as payments,
 				count(distinct case when p.paid_on <= ${period.to} then p.invoice_id end) as invoices,
@@ -117,13 +131,13 @@ function receivedOf({ payments, invoices, cents, late_cents }: Counted): Receive
  * Common table `p`: the payments of the period (`kind` 0) and what was late and unpaid at its end (`kind` 1), each with
  * the invoice, the customer and the day up to which what is known of it counts.
  */
-async function subjects(db: LedgerDb, scope: MetricsScope, period: Period): Promise<RawBuilder<unknown>> {
+function subjects(scope: MetricsScope, period: Period): RawBuilder<unknown> {
 	return sql`
-		${standingOn(scope, [period.to], await readPostponements(db, scope))}, ${paidIn(period)},
+		${standingOn(scope, period.to)}, ${paidIn(scope, period)},
 		subjects as materialized (
 			select 0 as kind, id, invoice_id, customer_id, cents, late, paid_on as on_day from paid
 			union all
-			select 1, invoice_id, invoice_id, customer_id, balance, 1, day from standing where balance > 0 and payable < day)`;
+			select 1, invoice_id, invoice_id, customer_id, balance, 1, ${period.to} from standing where due_date <= ${lastLateDueDate(scope.calendar, period.to)})`;
 }
 
 const GROUPED = sql`
@@ -146,7 +160,7 @@ function groupOf(row: Grouped): GroupRecovery {
  */
 export async function readRecoveryByCause(db: LedgerDb, scope: MetricsScope, period: Period): Promise<CauseRecovery[]> {
 	const { rows } = await sql<{ cause: string | null; name: string | null; origin: CauseOrigin | null } & Grouped>`
-		with ${await subjects(db, scope, period)},
+		with ${subjects(scope, period)},
 		told as (
 			select p.kind, p.id, o.cause,
 				row_number() over (partition by p.kind, p.id order by case when o.invoice_id is null then 1 else 0 end, o.happened_on desc, o.id desc) as place
@@ -162,7 +176,7 @@ export async function readRecoveryByCause(db: LedgerDb, scope: MetricsScope, per
 /** What came in, and what did not, by the payer profile that each customer has now; those never classified last. */
 export async function readRecoveryByProfile(db: LedgerDb, scope: MetricsScope, period: Period): Promise<ProfileRecovery[]> {
 	const { rows } = await sql<{ profile: PayerProfile | null } & Grouped>`
-		with ${await subjects(db, scope, period)}
+		with ${subjects(scope, period)}
 		select f.profile, ${GROUPED} from subjects as p left join customer_profiles as f on f.customer_id = p.customer_id
 		group by f.profile order by case when f.profile is null then 1 else 0 end, 4 desc, f.profile
 	`.execute(db);

@@ -3,8 +3,7 @@ import type { Calendar } from '../../calendar/Calendar';
 import { addDays, type Day } from '../../calendar/day';
 import { endOfDay } from '../../calendar/endOfDay';
 import type { Bucket } from '../../metrics/buckets';
-import { jsonRows } from '../jsonRows';
-import type { Engine, LedgerDb } from '../Ledger';
+import type { Engine } from '../Ledger';
 
 /**
  * How the receivables stood at the end of past days, from what the ledger knows now:
@@ -26,48 +25,37 @@ export interface MetricsScope {
 	timeZone: string;
 }
 
-/** Due dates on which nobody could pay, with the day until which one could; `due` of the queries below. */
-export async function readPostponements(db: LedgerDb, { engine, calendar }: MetricsScope): Promise<RawBuilder<unknown>> {
-	const dates = await db.selectFrom('invoices').select('due_date').distinct().execute();
-	const rows = dates.map(({ due_date }) => ({ due_date, payable: calendar.nextBankingDay(due_date) })).filter(({ due_date, payable }) => payable !== due_date);
-	return sql`due as materialized (select r.due_date, r.payable from ${jsonRows(engine, rows, { due_date: 'text', payable: 'text' })} as r)`;
+/**
+ * The latest due date that is late at the end of `day`: the last banking day before it, since a bill due on any later day
+ * could still be paid on `day` itself. What falls due on it or before is late, everything else is not.
+ */
+export function lastLateDueDate(calendar: Calendar, day: Day): Day {
+	return calendar.previousBankingDay(addDays(day, -1));
 }
 
-/** The last day on which invoice `i` can be paid without being late, `due` being joined as `d`. */
-export const PAYABLE = sql`coalesce(d.payable, i.due_date)`;
+/** What an invoice that was settled for less was let off. */
+export const DISCOUNT = sql`case when i.status = 'paid' and i.paid_cents < i.amount_cents then i.amount_cents - i.paid_cents else 0 end`;
 
 /**
- * The common table `standing` with what it is made of, to put after `with`: a row for each of `days` and each invoice
- * that existed by then, with its amount, what had been received and let go of it, and the balance.
+ * The common table `standing`, with what it is made of, to put after `with`: invoices of which something was owed at the
+ * end of `day`, and how much. What had been received by then is all that was received less what came later, since that
+ * is little for the days that are asked about most.
  */
-export function standingOn({ engine, timeZone }: MetricsScope, days: readonly Day[], due: RawBuilder<unknown>): RawBuilder<unknown> {
-	const rows = jsonRows(engine, days.map((day) => ({ day, ends_at: endOfDay(day, timeZone) })), { day: 'text', ends_at: 'text' });
+export function standingOn({ timeZone }: MetricsScope, day: Day): RawBuilder<unknown> {
+	const settled = sql`case when i.paid_on <= ${day} then ${DISCOUNT} else 0 end`;
+	const received = sql`i.paid_cents - coalesce(l.cents, 0)`;
 	return sql`
-		${due},
-		days as materialized (select r.day, r.ends_at from ${rows} as r),
-		totals as materialized (select invoice_id, sum(amount_cents) as cents from payments group by invoice_id),
-		received as materialized (
-			select t.day, p.invoice_id, sum(p.amount_cents) as cents from days as t join payments as p on p.paid_on <= t.day group by t.day, p.invoice_id),
-		existing as (
-			select t.day, i.id as invoice_id, i.customer_id, ${PAYABLE} as payable, i.amount_cents as amount, coalesce(r.cents, 0) as received,
-				case when i.status = 'paid' and i.paid_on <= t.day and coalesce(a.cents, 0) < i.amount_cents then i.amount_cents - coalesce(a.cents, 0) else 0 end as discount
-			from days as t cross join invoices as i
-			left join received as r on r.invoice_id = i.id and r.day = t.day
-			left join totals as a on a.invoice_id = i.id
-			left join due as d on d.due_date = i.due_date
-			where i.status <> 'cancelled' and (
-				i.due_date <= t.day or r.cents > 0 or (i.status = 'paid' and i.paid_on <= t.day)
-				or case when i.issue_date is null then i.created_at < t.ends_at else i.issue_date <= t.day end)),
-		parts as (
-			select e.day, e.invoice_id, e.customer_id, e.payable, e.amount, e.discount,
-				case when e.received > e.amount then e.amount else e.received end as principal,
-				case when e.received > e.amount then e.received - e.amount else 0 end as surcharge
-			from existing as e),
-		standing as (select s.*, s.amount - s.principal - s.discount as balance from parts as s)`;
+		later as materialized (select invoice_id, sum(amount_cents) as cents from payments where paid_on > ${day} group by invoice_id),
+		standing as materialized (
+			select i.id as invoice_id, i.customer_id, i.due_date, i.amount_cents - (${received}) - ${settled} as balance
+			from invoices as i left join later as l on l.invoice_id = i.id
+			where i.status <> 'cancelled' and (i.status <> 'paid' or i.paid_on > ${day} or l.cents > 0)
+				and i.amount_cents - (${received}) - ${settled} > 0
+				and (i.due_date <= ${day} or ${received} > 0 or case when i.issue_date is null then i.created_at < ${endOfDay(day, timeZone)} else i.issue_date <= ${day} end))`;
 }
 
 /** Index of the bucket that a row of `standing`, called `s`, is in at the end of `day`. */
-export function bucketOf(buckets: readonly Bucket[], day: Day): RawBuilder<number> {
-	const cases = buckets.flatMap(({ to }, index) => (to === null ? [] : [sql`when s.payable >= ${addDays(day, -to)} then ${sql.lit(index)}`]));
+export function bucketOf(buckets: readonly Bucket[], calendar: Calendar, day: Day): RawBuilder<number> {
+	const cases = buckets.flatMap(({ to }, index) => (to === null ? [] : [sql`when s.due_date > ${lastLateDueDate(calendar, addDays(day, -to))} then ${sql.lit(index)}`]));
 	return sql<number>`case ${sql.join(cases, sql` `)} else ${sql.lit(buckets.length - 1)} end`;
 }
