@@ -7,6 +7,7 @@ import type { Engine, LedgerDb } from './Ledger';
  */
 const RULERS_LOCK = 7_261_424;
 const IMPORT_LOCK = 7_261_425;
+const BUREAU_LOCK = 7_261_426;
 
 /**
  * Keeps a new ruler and new invoices from missing each other, since two transactions do not see each
@@ -21,6 +22,11 @@ export async function lockRulers(db: LedgerDb, engine: Engine, mode: 'shared' | 
 /** Imports into one ledger take turns, so that the same file imported twice at once finds its own rows. */
 export async function lockImports(db: LedgerDb, engine: Engine): Promise<void> {
 	if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${IMPORT_LOCK}::bigint)`.execute(db);
+}
+
+/** Lookups at credit bureaus are claimed one after another, so that each sees what the others have spent of the budget. */
+export async function lockLookups(db: LedgerDb, engine: Engine): Promise<void> {
+	if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${BUREAU_LOCK}::bigint)`.execute(db);
 }
 
 /**

@@ -1,14 +1,25 @@
-// Loaded before a process that talks to Asaas (`node --require`): what goes to its hosts over HTTPS goes as plain
-// HTTP to the double on this machine instead, to the port that the key of the double carries (`$aact_hmlg_<port>_…`),
-// or to COBRANCA_TEST_ASAAS_PORT. Without either it is refused: no test ever reaches the real gateway.
+// Loaded before a process that talks to Asaas or to a credit bureau (`node --require`): what goes to their hosts over
+// HTTPS goes as plain HTTP to the double on this machine instead, to the port that the double's key, login or token
+// carries (`$aact_hmlg_<port>_…`, `cobranca-<port>`, `double-<port>-…`), or to the port that the environment says
+// (COBRANCA_TEST_ASAAS_PORT…). Without either it is refused: no test ever reaches the real ones.
 const http = require('node:http');
 const https = require('node:https');
 const { syncBuiltinESMExports } = require('node:module');
 const { Socket } = require('node:net');
 const { urlToHttpOptions } = require('node:url');
 
-const HOSTS = new Set(['api.asaas.com', 'api-sandbox.asaas.com']);
-const KEY = /^\$aact_hmlg_(\d+)_/;
+const ASAAS = { env: 'COBRANCA_TEST_ASAAS_PORT', header: 'access_token', port: (key) => /^\$aact_hmlg_(\d+)_/.exec(key)?.[1] };
+const byLogin = (env) => ({ env, header: 'authorization', port: portOfLogin });
+const SERASA = byLogin('COBRANCA_TEST_SERASA_PORT');
+const SPC = byLogin('COBRANCA_TEST_SPC_PORT');
+const HOSTS = new Map([
+	['api.asaas.com', ASAAS],
+	['api-sandbox.asaas.com', ASAAS],
+	['api.serasaexperian.com.br', SERASA],
+	['uat-api.serasaexperian.com.br', SERASA],
+	['servicos.spc.org.br', SPC],
+	['treina.spc.org.br', SPC],
+]);
 const HERE = '127.0.0.1';
 const MARK = Symbol.for('cobranca.test.asaasRedirect');
 // Of the TLS connection that is not made; some would lead the plain one somewhere else.
@@ -43,7 +54,7 @@ function readArguments(args) {
 }
 
 function redirected(options, host) {
-	const port = portOf(options.headers);
+	const port = portOf(HOSTS.get(host), options);
 	const there = { ...options, protocol: 'http:', host: HERE, hostname: HERE, port, agent, headers: withHost(options.headers, host) };
 	for (const name of TLS_ONLY) delete there[name];
 	return port === null ? { ...there, port: 443, agent: false, createConnection: refusedConnection } : there;
@@ -61,10 +72,19 @@ function withHost(headers, host) {
 	return Object.keys(given).some((name) => name.toLowerCase() === 'host') ? given : { Host: host, ...given };
 }
 
-function portOf(headers) {
-	const key = headerEntries(headers).find(([name]) => String(name).toLowerCase() === 'access_token')?.[1];
-	const port = KEY.exec(String(key))?.[1] ?? process.env.COBRANCA_TEST_ASAAS_PORT;
-	return port ? Number(port) : null;
+function portOf({ env, header, port }, { headers, auth }) {
+	const told = headerEntries(headers).find(([name]) => String(name).toLowerCase() === header)?.[1];
+	// Node itself makes the header of a login in `auth`.
+	const key = told ?? (header === 'authorization' && typeof auth === 'string' ? `Basic ${Buffer.from(auth).toString('base64')}` : '');
+	const found = port(String(key)) ?? process.env[env];
+	return found ? Number(found) : null;
+}
+
+function portOfLogin(value) {
+	const [, token] = /^Bearer (.+)$/.exec(value) ?? [];
+	const [, login] = /^Basic (.+)$/.exec(value) ?? [];
+	if (token !== undefined) return /^double-(\d+)-/.exec(token)?.[1];
+	return login === undefined ? undefined : /^cobranca-(\d+):/.exec(Buffer.from(login, 'base64').toString('utf8'))?.[1];
 }
 
 function refusedConnection() {

@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Cents } from '../../money/cents';
+import type { LedgerDb } from '../Ledger';
+import type { BureauLookupsTable } from '../schema';
+
+/** States that may have been charged. */
+const COUNTED: ReadonlyArray<BureauLookupsTable['state']> = ['asked', 'answered', 'unknown'];
+
+/** What the lookups of a month (`YYYY-MM`) cost or may have cost. */
+export async function spentIn(db: LedgerDb, month: string): Promise<Cents> {
+	const { spent } = await db
+		.selectFrom('bureau_lookups')
+		.select((select) => select.fn.coalesce(select.fn.sum<number>('cost_cents'), sql<number>`0`).as('spent'))
+		.where('month', '=', month)
+		.where('state', 'in', COUNTED)
+		.executeTakeFirstOrThrow();
+	return Number(spent);
+}
+
+/** Lookups of a month that are alike. */
+export interface UsageLine {
+	provider: string;
+	product: string;
+	purpose: string;
+	state: BureauLookupsTable['state'];
+	count: number;
+	cents: Cents;
+}
+
+/** A month's lookups by bureau, product, purpose and state. Those refused cost nothing, and are told as 0. */
+export async function usageOf(db: LedgerDb, month: string): Promise<UsageLine[]> {
+	const rows = await db
+		.selectFrom('bureau_lookups')
+		.select((select) => ['provider', 'product', 'purpose', 'state', select.fn.countAll<number>().as('count'), select.fn.sum<number>('cost_cents').as('cents')])
+		.where('month', '=', month)
+		.groupBy(['provider', 'product', 'purpose', 'state'])
+		.orderBy('provider')
+		.orderBy('product')
+		.orderBy('purpose')
+		.orderBy('state')
+		.execute();
+	return rows.map((row) => ({ ...row, count: Number(row.count), cents: row.state === 'refused' ? 0 : Number(row.cents) }));
+}

@@ -1,0 +1,110 @@
+import { fault, startSpc, type SpcDouble } from '../../doubles/bureau/spc';
+import { company, impatientTo, person, spcOf } from '../../support/bureau';
+
+let spc: SpcDouble;
+beforeEach(async () => {
+	spc = await startSpc();
+});
+afterEach(async () => await spc.stop());
+
+/** The smallest CPF numbers begin with zeros, which a number on the wire has not. */
+const SMALL = { kind: 'cpf', value: '00000000191' } as const;
+
+describe('a report of SPC Brasil', () => {
+	it('on a person: debts by kind, two registers of cheques together', async () => {
+		spc.know(person(1).value, {
+			name: 'ANA &amp; CIA',
+			debts: { spc: { count: 2, amount: '150.90', last: '2026-10-01' }, ccf: { count: 1, last: '2025-01-02' }, 'cheque-lojista': { count: 2, amount: '80.00', last: '2026-03-04' }, protesto: { count: 1, amount: '1000' } },
+		});
+		const { report } = await spcOf(spc).lookUp(person(1));
+		expect(report).toMatchObject({
+			provider: 'spc',
+			product: '337',
+			document: person(1).value,
+			name: 'ANA & CIA',
+			registration: { status: 'REGULAR', irregular: false },
+			score: { value: 640, min: 0, max: 1000, model: 'SPC Score 12 meses', defaultRatePercent: 12.5, message: 'Risco medio' },
+			company: null,
+		});
+		expect(report.restrictions).toEqual([
+			{ kind: 'commercial_debt', label: 'Registros no SPC', count: 2, cents: 15_090, newestOn: '2026-10-01' },
+			{ kind: 'protest', label: 'Protestos', count: 1, cents: 100_000, newestOn: null },
+			{ kind: 'bounced_cheque', label: 'Cheques devolvidos a lojistas, Cheques sem fundos (CCF)', count: 3, cents: 8_000, newestOn: '2026-03-04' },
+		]);
+		expect(spc.requests).toHaveLength(1);
+		expect(spc.requests[0]).toMatchObject({ method: 'POST', path: '/spc/remoting/ws/consulta/consultaWebService', headers: { 'content-type': 'text/xml; charset=utf-8' } });
+		expect(spc.requests[0].body).toContain(`<codigo-produto>337</codigo-produto><tipo-consumidor>F</tipo-consumidor><documento-consumidor>${person(1).value}</documento-consumidor>`);
+	});
+
+	it('on a company', async () => {
+		const { report } = await spcOf(spc).lookUp(company(1));
+		expect(report).toMatchObject({ product: '643', document: company(1).value, company: { legalName: 'EMPRESA DE TESTE LTDA', foundedOn: '2011-04-09', activity: 'PADARIA E CONFEITARIA' } });
+		expect(spc.requests[0].body).toContain('<tipo-consumidor>J</tipo-consumidor>');
+	});
+
+	it('has no score, rather than 0, when SPC gives none', async () => {
+		spc.know(person(1).value, { score: null });
+		expect((await spcOf(spc).lookUp(person(1))).report.score).toEqual({ value: null, min: 0, max: 1000, model: null, defaultRatePercent: null, message: 'O SPC não deu score.' });
+	});
+
+	it('knows its document without the leading zeros, and no other', async () => {
+		expect((await spcOf(spc).lookUp(SMALL)).report.document).toBe(SMALL.value);
+		spc.know(person(1).value, { document: person(2).value });
+		await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind: 'other_document', perhapsCharged: true });
+	});
+
+	it('says that there is something when SPC does, although no part tells what', async () => {
+		spc.know(person(1).value, { restricted: true });
+		expect((await spcOf(spc).lookUp(person(1))).report.restrictions).toEqual([{ kind: 'other', label: 'Restrição apontada pelo SPC, sem detalhe', count: 1, cents: null, newestOn: null }]);
+	});
+
+	it('flags a document that SPC does not know', async () => {
+		spc.know(person(1).value, { name: 'CADASTRO NAO LOCALIZADO' });
+		expect((await spcOf(spc).lookUp(person(1))).report).toMatchObject({ name: null, registration: { status: 'CADASTRO NAO LOCALIZADO', irregular: true } });
+	});
+});
+
+describe('what is no report', () => {
+	it('a fault: said in its own words, and nothing was charged', async () => {
+		await expect(spcOf(spc, { personProduct: '999' }).lookUp(person(1))).rejects.toMatchObject({ kind: 'refused', perhapsCharged: false, message: 'O bureau SPC Brasil recusou a consulta: 01 - O produto a ser consultado não existe ou está inativo.' });
+	});
+
+	it('an internal fault, or an error without one: nobody knows', async () => {
+		spc.fail({ status: 500, body: fault('00 - Erro interno.').body });
+		await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind: 'unclear' });
+		spc.fail({ status: 500, body: '<html>Internal Server Error</html>' });
+		await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind: 'unclear' });
+		expect(spc.requests).toHaveLength(2);
+	});
+
+	it('a refused login, without telling it', async () => {
+		const error = (await spcOf(spc, { password: 'errada-mas-secreta' }).lookUp(person(1)).catch((refused: Error) => refused)) as Error;
+		expect(error).toMatchObject({ kind: 'unauthorized', perhapsCharged: false });
+		expect(error.message).not.toContain('errada');
+	});
+
+	it.each([
+		['half of an answer', { kind: 'cut' }, /malformado/],
+		['nothing', { body: '' }, /malformado|vazio/],
+		['a web page', { body: '<html><br></html>' }, /malformado/],
+		['another document', { body: '<a/>' }, /resultado/],
+		['JSON', { body: '{"a":1}' }, /vazio|malformado/],
+		['a billion laughs', { body: `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><x>&c;</x>` }, /DOCTYPE/],
+		['an entity from outside', { body: `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>` }, /DOCTYPE/],
+		['an entity that nobody defined', { body: '<x>&e;</x>' }, /malformado/],
+		['a depth without end', { body: '<a>'.repeat(200_000) }, /fundo demais/],
+	] as const)('%s', async (_name, failure, why) => {
+		spc.fail(failure);
+		await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind: 'unreadable', perhapsCharged: true, message: expect.stringMatching(why) });
+	});
+
+	it('an answer that takes too long', async () => {
+		spc.fail({ kind: 'hang' });
+		await expect(spcOf(spc, {}, impatientTo(spc.port, 300)).lookUp(person(1))).rejects.toMatchObject({ kind: 'unclear', perhapsCharged: true });
+	});
+
+	it('an answer that is slow is one', async () => {
+		spc.fail({ delayMs: 200 });
+		expect((await spcOf(spc).lookUp(person(1))).report.document).toBe(person(1).value);
+	});
+});

@@ -1,0 +1,273 @@
+import { Lookups, type LookupPolicy, type LookupResult } from '../../../../core/bureau/lookUp';
+import { rehearseLookups } from '../../../../core/bureau/rehearse';
+import { Vault } from '../../../../core/bureau/vault';
+import type { Bureau } from '../../../../core/bureau/Bureau';
+import type { TaxDocument } from '../../../../core/documents/document';
+import type { Ledger } from '../../../../core/ledger/Ledger';
+import { markAbandonedLookups } from '../../../../core/ledger/bureau/abandoned';
+import { finishLookup } from '../../../../core/ledger/bureau/finishLookup';
+import { listLookups } from '../../../../core/ledger/bureau/listLookups';
+import { newestReports } from '../../../../core/ledger/bureau/reports';
+import { settleLookup } from '../../../../core/ledger/bureau/settleLookup';
+import { takeLookup } from '../../../../core/ledger/bureau/takeLookup';
+import { spentIn, usageOf } from '../../../../core/ledger/bureau/usage';
+import { startSerasa, type SerasaDouble } from '../../../doubles/bureau/serasa';
+import { startSpc, type SpcDouble } from '../../../doubles/bureau/spc';
+import { company, person, serasaCredential, serasaOf, spcOf } from '../../../support/bureau';
+import { FakeClock } from '../../../support/gateway';
+import { NOON } from '../../../support/invoices';
+import { newPlace, onBothEngines } from '../../../support/ledgers';
+import { startChild } from '../../../support/workers/child';
+import type { LookUpWork } from '../../../support/workers/lookUp';
+
+const POLICY: LookupPolicy = { ask: 'first', maxAgeDays: 30, budgetCents: 10_000, purpose: 'credit_decision', purposeNote: null, vault: null };
+const ZONE = 'America/Sao_Paulo';
+const MONTH = '2026-11';
+const DAY_MS = 24 * 60 * 60_000;
+
+let serasa: SerasaDouble;
+let spc: SpcDouble;
+let clock: FakeClock;
+beforeEach(async () => {
+	clock = new FakeClock();
+	serasa = await startSerasa({ now: clock.date });
+	spc = await startSpc();
+});
+afterEach(async () => {
+	await serasa.stop();
+	await spc.stop();
+});
+
+async function lookUp(ledger: Ledger, documents: TaxDocument[], changes: Partial<LookupPolicy> = {}, bureaus: Bureau[] = [serasaOf(serasa, {}, {}, clock)]): Promise<LookupResult[]> {
+	const lookups = new Lookups(ledger, bureaus, { ...POLICY, ...changes }, { clock: clock.date, sleep: clock.sleep, timeZone: ZONE });
+	return await lookups.each(documents.map((document) => ({ document, customerId: null })));
+}
+
+/** `asked`, `cached`, or why there is no report. */
+const ends = (results: LookupResult[]) => results.map(({ found, failures }) => (found.length === 0 ? failures.map(({ code }) => code).join() : found.map(({ fromCache }) => (fromCache ? 'cached' : 'asked')).join()));
+const states = async (ledger: Ledger) => (await listLookups(ledger.db, {})).map(({ state }) => state).reverse();
+
+onBothEngines('a lookup', (open, engine) => {
+	it('is asked once, kept with its purpose and price, and taken from the ledger until it is too old', async () => {
+		const ledger = await open();
+		const [first] = await lookUp(ledger, [person(1)], { purpose: 'other', purposeNote: 'auditoria interna' });
+		expect(first.found[0]).toMatchObject({ fromCache: false, cents: 250, flag: { changed: false }, stored: { answeredOn: '2026-11-24', report: { document: person(1).value } } });
+		expect(ends(await lookUp(ledger, [person(1), person(2)]))).toEqual(['cached', 'asked']);
+		expect(await listLookups(ledger.db, {})).toMatchObject([
+			{ document: person(2).value, purpose: 'credit_decision' },
+			{ document: person(1).value, purpose: 'other', purpose_note: 'auditoria interna', cost_cents: 250, month: MONTH, state: 'answered', provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME' },
+		]);
+		clock.advance(31 * DAY_MS);
+		expect(ends(await lookUp(ledger, [person(1)]))).toEqual(['asked']);
+		expect(ends(await lookUp(ledger, [person(1)], { maxAgeDays: 0 }))).toEqual(['asked']);
+		expect(serasa.charged()).toBe(4);
+		expect((await newestReports(ledger.db, engine, [person(1).value, person(2).value])).get(person(1).value)).toHaveLength(1);
+	});
+
+	it('of another product is another one', async () => {
+		const ledger = await open();
+		await lookUp(ledger, [person(1)]);
+		expect(ends(await lookUp(ledger, [person(1)], {}, [serasaOf(serasa, { personReport: 'RELATORIO_AVANCADO_PF_PME' }, {}, clock)]))).toEqual(['asked']);
+		expect(ends(await lookUp(ledger, [company(1)]))).toEqual(['asked']);
+	});
+
+	it('stops before the budget is exceeded: the first of the list are asked, the others say why not', async () => {
+		const ledger = await open();
+		const results = await lookUp(ledger, [1, 2, 3, 4, 5, 6].map(person), { budgetCents: 1_000 });
+		expect(ends(results)).toEqual(['asked', 'asked', 'asked', 'asked', 'budget_exhausted', 'budget_exhausted']);
+		expect(results[5].failures[0].reason.replaceAll('\u00a0', ' ')).toContain('R$ 10,00 de R$ 10,00 já foram usados, e esta consulta custa R$ 2,50');
+		expect([await spentIn(ledger.db, MONTH), serasa.charged()]).toEqual([1_000, 4]);
+		expect(ends(await lookUp(ledger, [person(1), person(7)], { budgetCents: 1_000 }))).toEqual(['cached', 'budget_exhausted']);
+	});
+
+	it('counts in the month of the creditor, not in that of Greenwich', async () => {
+		const ledger = await open();
+		clock.advance(Date.parse('2026-12-01T02:30:00.000Z') - NOON.getTime());
+		await lookUp(ledger, [person(1)]);
+		clock.advance(60 * 60_000);
+		await lookUp(ledger, [person(2)]);
+		expect([await spentIn(ledger.db, '2026-11'), await spentIn(ledger.db, '2026-12')]).toEqual([250, 250]);
+	});
+
+	it('that was certainly not charged gives its price back', async () => {
+		const ledger = await open();
+		serasa.fail({ path: /creditreport/, status: 422 });
+		expect(ends(await lookUp(ledger, [person(1)], { budgetCents: 250 }))).toEqual(['refused']);
+		expect([await states(ledger), await spentIn(ledger.db, MONTH)]).toEqual([['refused'], 0]);
+		expect(ends(await lookUp(ledger, [person(1)], { budgetCents: 250 }))).toEqual(['asked']);
+	});
+
+	it('that may have been charged counts, is not asked again, and is settled by a person', async () => {
+		const ledger = await open();
+		serasa.fail({ path: /creditreport/, kind: 'resetAfterWork' });
+		const [lost] = await lookUp(ledger, [person(1)]);
+		const { lookupId } = lost.failures[0];
+		expect(lost.failures[0]).toMatchObject({ code: 'unclear', reason: expect.stringContaining(`resolva a consulta ${lookupId}`) });
+		expect(ends(await lookUp(ledger, [person(1)]))).toEqual(['unresolved']);
+		expect([await states(ledger), await spentIn(ledger.db, MONTH), serasa.charged()]).toEqual([['unknown'], 250, 1]);
+		await settleLookup(ledger, Number(lookupId), 'not_charged', 'vi na fatura', NOON.toISOString());
+		await expect(settleLookup(ledger, Number(lookupId), 'charged', null, NOON.toISOString())).rejects.toThrow('não há o que resolver');
+		await expect(settleLookup(ledger, 999, 'charged', null, NOON.toISOString())).rejects.toThrow('não está no livro');
+		expect(await spentIn(ledger.db, MONTH)).toBe(0);
+		expect(ends(await lookUp(ledger, [person(1)]))).toEqual(['asked']);
+		expect(await usageOf(ledger.db, MONTH)).toMatchObject([
+			{ state: 'answered', count: 1, cents: 250, purpose: 'credit_decision' },
+			{ state: 'refused', count: 1, cents: 0 },
+		]);
+	});
+
+	it('stays charged when a person says so, and the document may be asked about again', async () => {
+		const ledger = await open();
+		serasa.fail({ path: /creditreport/, kind: 'cut' });
+		const [lost] = await lookUp(ledger, [person(1)]);
+		expect(await settleLookup(ledger, Number(lost.failures[0].lookupId), 'charged', null, NOON.toISOString())).toMatchObject({ state: 'answered', settled_note: '' });
+		expect(ends(await lookUp(ledger, [person(1)]))).toEqual(['asked']);
+		expect(await spentIn(ledger.db, MONTH)).toBe(500);
+	});
+
+	it('about somebody else keeps nothing of the answer', async () => {
+		const ledger = await open();
+		serasa.know(person(1).value, { document: person(2).value });
+		expect(ends(await lookUp(ledger, [person(1)]))).toEqual(['other_document']);
+		expect(await ledger.db.selectFrom('credit_reports').selectAll().execute()).toEqual([]);
+		expect(JSON.stringify(await listLookups(ledger.db, {}))).not.toContain(person(2).value);
+	});
+
+	it('keeps the answer itself only when asked to, and only encrypted', async () => {
+		const ledger = await open();
+		const vault = new Vault('um segredo de verdade', '11222333000181');
+		await lookUp(ledger, [person(1)]);
+		await lookUp(ledger, [person(2)], { vault });
+		const rows = await ledger.db.selectFrom('credit_reports').select(['lookup_id', 'raw']).orderBy('id').execute();
+		expect(rows[0].raw).toBeNull();
+		expect(rows[1].raw).not.toContain('BELTRANA');
+		expect(vault.open(String(rows[1].raw), rows[1].lookup_id)).toContain('BELTRANA DE TESTE');
+	});
+
+	it('raises the flag against the report before it', async () => {
+		const ledger = await open();
+		await lookUp(ledger, [person(1)]);
+		serasa.know(person(1).value, { score: 300, debts: { notary: { count: 1, balance: 10 } } });
+		clock.advance(40 * DAY_MS);
+		const [again] = await lookUp(ledger, [person(1)]);
+		expect(again.found[0].flag).toMatchObject({ changed: true, text: expect.stringMatching(/24\/11\/2026.*Protestos.*700 para 300/) });
+	});
+});
+
+onBothEngines('several bureaus', (open) => {
+	const both = () => [serasaOf(serasa, {}, {}, clock), spcOf(spc)];
+
+	it('one after another: the next only when the one before gives nothing', async () => {
+		const ledger = await open();
+		serasa.fail({ path: /creditreport/, status: 404 });
+		const results = await lookUp(ledger, [person(1), person(2)], {}, both());
+		expect(results.map(({ found }) => found[0].stored.report.provider).sort()).toEqual(['serasa', 'spc']);
+		expect([serasa.charged(), spc.charged()]).toEqual([1, 1]);
+	});
+
+	it('together: each is asked, and what one does not give is told', async () => {
+		const ledger = await open();
+		const [all] = await lookUp(ledger, [person(1)], { ask: 'all' }, both());
+		expect(all.found.map(({ stored }) => stored.report.provider)).toEqual(['serasa', 'spc']);
+		const [some] = await lookUp(ledger, [company(1)], { ask: 'all' }, [serasaOf(serasa, { companyReport: '' }, {}, clock), spcOf(spc)]);
+		expect([some.found.length, some.failures]).toMatchObject([1, [{ bureau: 'serasa', code: 'not_contracted' }]]);
+	});
+
+	it('one that has failed three times is not asked about the rest, and the rest says why', async () => {
+		const ledger = await open();
+		serasa.fail({ path: /creditreport/, body: '{}', times: 99 });
+		const results = await lookUp(ledger, Array.from({ length: 20 }, (_, index) => person(index)));
+		const codes = ends(results);
+		expect(new Set(codes)).toEqual(new Set(['unreadable', 'not_asked']));
+		expect(codes.filter((code) => code === 'unreadable').length).toBeLessThanOrEqual(6);
+		expect(results.at(-1)?.failures[0].reason).toContain('Por isso nada foi consultado para este documento.');
+	});
+
+	it('a refused login ends that bureau, not the other', async () => {
+		const ledger = await open();
+		const results = await lookUp(ledger, [1, 2, 3, 4, 5, 6].map(person), {}, [serasaOf(serasa, { clientSecret: 'errado-errado' }, {}, clock), spcOf(spc)]);
+		expect(ends(results)).toEqual(['asked', 'asked', 'asked', 'asked', 'asked', 'asked']);
+		expect(spc.charged()).toBe(6);
+	});
+
+	it('a dry run asks nobody, writes nothing, and says what would be asked and cost', async () => {
+		const ledger = await open();
+		await lookUp(ledger, [person(1)]);
+		const world = { clock: clock.date, sleep: clock.sleep, timeZone: ZONE };
+		const requests = [person(1), person(2), person(3)].map((document) => ({ document, customerId: null }));
+		const plans = await rehearseLookups(ledger, both(), requests, { ...POLICY, budgetCents: 500 }, world);
+		expect(plans.map((plan) => plan.map(({ bureau, action, cents }) => [bureau, action, cents]))).toEqual([
+			[['serasa', 'use_stored', 0]],
+			[['serasa', 'ask', 250]],
+			[['serasa', 'budget_exhausted', 0], ['spc', 'budget_exhausted', 0]],
+		]);
+		expect((await rehearseLookups(ledger, both(), requests, { ...POLICY, ask: 'all' }, world)).flat().reduce((sum, { cents }) => sum + cents, 0)).toBe(2 * 250 + 3 * 300);
+		expect([serasa.charged(), spc.charged(), (await states(ledger)).length]).toEqual([1, 0, 1]);
+	});
+});
+
+onBothEngines('lookups of several processes', (open, engine) => {
+	it('never exceed the budget together, and pay for no document twice', async () => {
+		const place = newPlace(engine);
+		const ledger = await open(place);
+		const real = await startSerasa({ dailyLimit: 10_000 });
+		const documents = Array.from({ length: 12 }, (_, index) => person(index));
+		const work = (turned: number): LookUpWork => ({ place, port: real.port, credential: serasaCredential(real), documents: [...documents.slice(turned), ...documents.slice(0, turned)], policy: { ask: 'first', maxAgeDays: 30, budgetCents: 2_000, purpose: 'credit_review', purposeNote: null } });
+		const children = [0, 4, 8].map((turned) => startChild('lookUp.ts', work(turned)));
+		await Promise.all(children.map(async ({ ready }) => await ready));
+		const told = (await Promise.all(children.map(async (child) => (await child.work()) as string[]))).flat();
+		const asked = told.filter((end) => end === 'asked').length;
+		expect([asked, real.charged()]).toEqual([8, 8]);
+		expect(new Set(told)).toEqual(new Set(['asked', 'cached', 'budget_exhausted']));
+		const lookups = await listLookups(ledger.db, {});
+		expect(new Set(lookups.map(({ document }) => document)).size).toBe(8);
+		expect(lookups.reduce((sum, { cost_cents }) => sum + cost_cents, 0)).toBe(2_000);
+		await real.stop();
+	});
+
+	it('are unknown when their process is killed between the question and the answer', async () => {
+		const place = newPlace(engine);
+		const ledger = await open(place);
+		const real = await startSerasa();
+		real.fail({ path: /creditreport/, kind: 'hang' });
+		const child = startChild('lookUp.ts', { place, port: real.port, credential: serasaCredential(real), documents: [person(1)], policy: { ask: 'first', maxAgeDays: 30, budgetCents: 2_000, purpose: 'collection', purposeNote: null } } satisfies LookUpWork);
+		const end = child.work().catch(() => undefined);
+		while (!real.requests.some(({ path }) => path.includes('creditreport'))) await new Promise((resolve) => setTimeout(resolve, 20));
+		const now = new Date();
+		expect(await markAbandonedLookups(ledger.db, now.toISOString())).toBe(0);
+		child.process.kill('SIGKILL');
+		await child.gone;
+		await end;
+		const key = { provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME', document: person(1).value };
+		const claim = { ...key, customerId: null, purpose: 'collection', purposeNote: null, costCents: 250, budgetCents: 2_000, notBefore: now.toISOString(), timeZone: ZONE } as const;
+		expect(await takeLookup(ledger, claim, now)).toMatchObject({ state: 'unresolved' });
+		expect(await states(ledger)).toEqual(['unknown']);
+		expect(await spentIn(ledger.db, new Date(now.getTime() - 3 * 60 * 60_000).toISOString().slice(0, 7))).toBe(250);
+		await real.stop();
+	});
+
+	it('take the answer of whoever asks the same', async () => {
+		const ledger = await open();
+		const now = NOON;
+		const key = { provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME', document: person(1).value };
+		const claim = { ...key, customerId: null, purpose: 'collection', purposeNote: null, costCents: 250, budgetCents: 2_000, notBefore: now.toISOString(), timeZone: ZONE } as const;
+		const first = await takeLookup(ledger, claim, now);
+		expect(await takeLookup(ledger, claim, now)).toEqual({ state: 'under_way' });
+		const { report } = await serasaOf(serasa, {}, {}, clock).lookUp(person(1));
+		const sleep = async (ms: number) => {
+			await clock.sleep(ms);
+			if ('lookupId' in first && clock.slept.length === 3) await finishLookup(ledger, first.lookupId, { state: 'answered', report: { ...report, answeredAt: clock.date().toISOString() }, raw: null }, clock.date(), ZONE);
+		};
+		const lookups = new Lookups(ledger, [serasaOf(serasa, {}, {}, clock)], { ...POLICY, maxAgeDays: 0 }, { clock: clock.date, sleep, timeZone: ZONE });
+		expect(ends(await lookups.each([{ document: person(1), customerId: null }]))).toEqual(['cached']);
+		expect(serasa.charged()).toBe(1);
+	});
+
+	it('give up waiting for whoever asks the same, and say so', async () => {
+		const ledger = await open();
+		const claim = { provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME', document: person(1).value, customerId: null, purpose: 'collection', purposeNote: null, costCents: 250, budgetCents: 2_000, notBefore: NOON.toISOString(), timeZone: ZONE } as const;
+		await takeLookup(ledger, claim, NOON);
+		expect(ends(await lookUp(ledger, [person(1)]))).toEqual(['under_way']);
+		expect(serasa.charged()).toBe(0);
+	});
+});
