@@ -100,6 +100,14 @@ export class CobrancaAccountApi implements ICredentialType {
 			description: 'Further days off, separated by commas: day and month come back every year. National, banking and state holidays and those of the capitals are known.',
 		},
 		{
+			displayName: 'Encryption Secret',
+			name: 'encryptionSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only needed to keep the answers of credit bureaus as they came: they are encrypted with it. At least 16 characters; keep a copy elsewhere, without it they cannot be read again.',
+		},
+		{
 			displayName: 'Ledger',
 			name: 'ledgerEngine',
 			type: 'options',

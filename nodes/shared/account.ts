@@ -22,6 +22,8 @@ export interface Account {
 	/** Fine, interest and discount of invoices that say nothing else. */
 	terms: ChargeTerms;
 	place: LedgerPlace;
+	/** What answers that are kept are encrypted with; null when there is none. */
+	encryptionSecret: string | null;
 }
 
 export const ACCOUNT_CREDENTIAL = 'cobrancaAccountApi';
@@ -49,6 +51,7 @@ export function readAccount(data: ICredentialDataDecryptedObject): Account {
 		calendar: readCalendar(text),
 		terms: checked(() => readTerms(data as IDataObject)),
 		place: readPlace(data, text, document),
+		encryptionSecret: text('encryptionSecret') || null,
 	};
 }
 

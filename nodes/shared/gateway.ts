@@ -32,10 +32,14 @@ export async function connectGateway(functions: GatewayFunctions, name: string, 
 	return { definition, gateway: definition.connect(credential, transportOf(functions, patienceMs)), secret: definition.secret(credential) };
 }
 
-function transportOf(functions: GatewayFunctions, patienceMs: number): Transport {
+/** Sends one request by n8n's own client. */
+export type SendByN8n = (functions: GatewayFunctions, request: HttpRequest, signal: AbortSignal | undefined) => Promise<HttpResponse>;
+
+/** What n8n offers, as API clients want it. */
+export function transportOf(functions: GatewayFunctions, patienceMs: number, sendBy: SendByN8n = send): Transport {
 	const signal = functions.getExecutionCancelSignal?.();
 	return {
-		send: async (request) => await send(functions, request, signal),
+		send: async (request) => await sendBy(functions, request, signal),
 		now: () => Date.now(),
 		sleep: async (ms) => await sleep(ms, signal),
 		random: () => Math.random(),
@@ -61,13 +65,17 @@ async function send({ helpers }: GatewayFunctions, { method, url, headers, body,
 		})) as IN8nHttpFullResponse;
 		return { status: response.statusCode, headers: lowerCased(response.headers), body: response.body };
 	} catch (error) {
-		// The error of the HTTP library carries the whole request, the key in it: no more than its code goes on.
-		const { code } = error as { code?: unknown };
-		throw Object.assign(new Error('no answer'), { code: typeof code === 'string' ? code : undefined });
+		throw noAnswer(error);
 	}
 }
 
-function lowerCased(headers: IDataObject): Record<string, string | undefined> {
+/** The error of the HTTP library carries the whole request, the key in it: no more than its code goes on. */
+export function noAnswer(error: unknown): Error {
+	const { code } = error as { code?: unknown };
+	return Object.assign(new Error('no answer'), { code: typeof code === 'string' ? code : undefined });
+}
+
+export function lowerCased(headers: IDataObject): Record<string, string | undefined> {
 	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), typeof value === 'string' ? value : undefined]));
 }
 

@@ -1,0 +1,41 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { daysBetween } from '../../../../core/calendar/day';
+import { newestReports } from '../../../../core/ledger/bureau/reports';
+import { CUSTOMER_FIELDS } from '../../../shared/customerFields';
+import type { Operation } from '../../../shared/operation';
+import { documentTasks, inOrder, problemItem } from '../../documentTasks';
+import { reportItem, summaryItem } from '../../reportItem';
+
+export const getReportOperation: Operation = {
+	name: 'Get Stored',
+	action: 'Get stored reports',
+	description: 'Read the newest report of each bureau about each CPF or CNPJ from the ledger. Nobody is asked, and it costs nothing.',
+	fields: CUSTOMER_FIELDS,
+	async execute(context, items) {
+		const { ledger, today } = context;
+		const { tasks, problems } = await documentTasks(this, context, items);
+		const stored = await newestReports(ledger.db, ledger.engine, tasks.map(({ document }) => document.value));
+		const done: INodeExecutionData[] = [];
+		for (const { document, indexes, customer } of tasks) {
+			const found = stored.get(document.value) ?? [];
+			for (const index of indexes) {
+				if (found.length === 0) {
+					problems.push(problemItem(items, index, { code: 'no_report', reason: 'Não há relatório guardado deste CPF ou CNPJ. Consulte-o com Report → Look Up.' }));
+					continue;
+				}
+				const json = {
+					...items[index].json,
+					creditReport: reportItem(found[0].report),
+					creditReports: found.map(({ report, answeredOn, id }) => ({ ...reportItem(report), answeredOn, reportId: id })),
+					creditSummary: summaryItem(found.map(({ report }) => report)),
+					ageDays: daysBetween(found[0].answeredOn, today),
+					fromCache: true,
+					cost: 0,
+					knownCustomer: customer === null ? null : { ...customer },
+				};
+				done.push({ json, pairedItem: { item: index } });
+			}
+		}
+		return [inOrder(done), inOrder(problems)];
+	},
+};
