@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { closeDesks, openDesk } from '../../core/doubles/asaas/desk';
+import { startSerasa } from '../../doubles/bureau/serasa';
+import { startSpc } from '../../doubles/bureau/spc';
 
 afterEach(closeDesks);
 
@@ -108,6 +110,24 @@ it('works in jest, where n8n-core runs', async () => {
 	const { data } = await axios.get('https://api-sandbox.asaas.com/v3/payments', { headers: { access_token: asaas.apiKey } });
 	expect(data).toMatchObject({ totalCount: 0 });
 	await expect(axios.get('https://api-sandbox.asaas.com/v3/payments')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+it('takes what goes to credit bureaus to their doubles, and nowhere without one', async () => {
+	const [serasa, spc] = await Promise.all([startSerasa(), startSpc()]);
+	const status = (url: string, headers: string) => `show(await new Promise((resolve) => https.get('${url}', { headers: ${headers} }, (response) => (response.resume(), resolve(response.statusCode))).on('error', (error) => resolve(error.code))));`;
+	const basic = (user: string) => `{ authorization: 'Basic ' + Buffer.from('${user}:x').toString('base64') }`;
+	const wsdl = 'https://treina.spc.org.br/spc/remoting/ws/consulta/consultaWebService?wsdl';
+	const script = [
+		status('https://uat-api.serasaexperian.com.br/x', basic(`cobranca-${serasa.port}`)),
+		status('https://api.serasaexperian.com.br/x', `{ authorization: 'Bearer double-${serasa.port}-1' }`),
+		status('https://api.serasaexperian.com.br/x', basic('outro')),
+		status(wsdl, basic(`cobranca-${spc.port}`)),
+		status(wsdl, '{}'),
+		`process.exit();`,
+	].join('\n');
+	expect(await run(script, {})).toEqual([404, 404, 'ECONNREFUSED', 401, 'ECONNREFUSED']);
+	expect(await run(script, { COBRANCA_TEST_SERASA_PORT: String(serasa.port), COBRANCA_TEST_SPC_PORT: String(spc.port) })).toEqual([404, 404, 404, 401, 401]);
+	await Promise.all([serasa.stop(), spc.stop()]);
 });
 
 it('leaves other hosts alone', async () => {
