@@ -114,7 +114,7 @@ describe.each(PROPERTIES)('fields of %s', (_name, properties) => {
 });
 
 describe.each([
-	['creditBureau', 6, []],
+	['creditBureau', 7, []],
 	['receivables', 31, ['cause.save', 'customer.exclude', 'invoice.promise', 'legalRate.import']],
 	['paymentGateway', 10, ['subscription.create']],
 ] as const)('every choice of resource and operation of %s', (type, count, required) => {

@@ -181,6 +181,19 @@ describe('what is kept', () => {
 		expect((await bureauNode('report.getUsage', credentials, { month: 'ontem' })).error?.message).toContain('"ontem" não é um mês');
 	});
 
+	it('is erased when it is old, or when somebody asks for it; its cost stays', async () => {
+		const { credentials } = bureaus();
+		await lookUp([{ cpf_cnpj: ANA }, { cpf_cnpj: BIA }]);
+		goToDay(5);
+		const asked = await bureauNode('report.erase', credentials, { erase: 'items' }, [{ cpf_cnpj: ANA }, { cpf_cnpj: 'x' }]);
+		expect(asked.json).toMatchObject([[{ erased: 1 }], [{ row: 2, code: 'bad_document' }]]);
+		expect((await bureauNode('report.get', credentials, {}, [{ cpf_cnpj: ANA }, { cpf_cnpj: BIA }])).json.map((items) => items.length)).toEqual([1, 1]);
+		expect((await bureauNode('report.erase', credentials, { olderThanDays: 5 })).json[0]).toEqual([{ erased: 0, message: 'Relatórios apagados: 0.' }]);
+		expect((await bureauNode('report.erase', credentials, { olderThanDays: 4 })).json[0]).toEqual([{ erased: 1, message: 'Relatórios apagados: 1.' }]);
+		expect((await bureauNode('report.getUsage', credentials)).json[0][0]).toMatchObject({ lookups: 2, cost: 5 });
+		expect((await lookUp([{ cpf_cnpj: BIA }])).json[0][0]).toMatchObject({ fromCache: false, flag: { text: expect.stringContaining('primeira consulta') } });
+	});
+
 	it('of one creditor is not another’s', async () => {
 		await lookUp([{ cpf_cnpj: ANA }]);
 		const other = { ...bureaus().credentials, cobrancaAccountApi: newAccount() };

@@ -1,4 +1,5 @@
 import type { Resource } from '../../../shared/operation';
+import { eraseReportsOperation } from './erase';
 import { getReportOperation } from './get';
 import { getUsageOperation } from './getUsage';
 import { getLookupsOperation, getUnknownLookupsOperation } from './listLookups';
@@ -8,6 +9,7 @@ import { settleLookupOperation } from './settle';
 export const reportResource: Resource = {
 	name: 'Report',
 	operations: {
+		erase: eraseReportsOperation,
 		getLookups: getLookupsOperation,
 		get: getReportOperation,
 		getUnknown: getUnknownLookupsOperation,

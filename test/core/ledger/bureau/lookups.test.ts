@@ -5,6 +5,7 @@ import type { Bureau } from '../../../../core/bureau/Bureau';
 import type { TaxDocument } from '../../../../core/documents/document';
 import type { Ledger } from '../../../../core/ledger/Ledger';
 import { markAbandonedLookups } from '../../../../core/ledger/bureau/abandoned';
+import { eraseReports } from '../../../../core/ledger/bureau/eraseReports';
 import { finishLookup } from '../../../../core/ledger/bureau/finishLookup';
 import { listLookups } from '../../../../core/ledger/bureau/listLookups';
 import { newestReports } from '../../../../core/ledger/bureau/reports';
@@ -142,6 +143,22 @@ onBothEngines('a lookup', (open, engine) => {
 		expect(rows[0].raw).toBeNull();
 		expect(rows[1].raw).not.toContain('BELTRANA');
 		expect(vault.open(String(rows[1].raw), rows[1].lookup_id)).toContain('BELTRANA DE TESTE');
+	});
+
+	it('is forgotten with its answer when it is erased, but not what nobody knows the end of', async () => {
+		const ledger = await open();
+		await lookUp(ledger, [person(1), person(2)], { purposeNote: 'pedido da Ana' });
+		serasa.fail({ path: /creditreport/, kind: 'cut' });
+		await lookUp(ledger, [person(1)], { maxAgeDays: 0 });
+		expect(await eraseReports(ledger, { documents: [person(1).value, person(9).value] })).toBe(1);
+		expect((await listLookups(ledger.db, {})).map(({ state, document, purpose_note: note }) => [state, document, note])).toEqual([
+			['unknown', person(1).value, null],
+			['answered', person(2).value, 'pedido da Ana'],
+			['answered', '', null],
+		]);
+		expect(ends(await lookUp(ledger, [person(1)]))).toEqual(['unresolved']);
+		expect([await eraseReports(ledger, { answeredBefore: '2026-11-24' }), await eraseReports(ledger, { answeredBefore: '2026-11-25' })]).toEqual([0, 1]);
+		expect(await spentIn(ledger.db, MONTH)).toBe(750);
 	});
 
 	it('raises the flag against the report before it', async () => {

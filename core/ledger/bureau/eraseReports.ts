@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { Day } from '../../calendar/day';
+import { jsonRows } from '../jsonRows';
+import { inTransaction, type Engine, type Ledger, type LedgerDb } from '../Ledger';
+
+/** Whose reports, or those answered before which day at the creditor's. */
+export type ErasureScope = { documents: readonly string[] } | { answeredBefore: Day };
+
+/**
+ * Erases reports for good (LGPD art. 16 and 18 VI), with what is kept of the answers, and takes the document out of
+ * their lookups; prices and purposes stay, since they are the creditor's own accounts. A lookup that is not over keeps its
+ * document, so that it is not asked again. Returns how many reports are gone.
+ */
+export async function eraseReports(ledger: Ledger, scope: ErasureScope): Promise<number> {
+	return await inTransaction(ledger, async (db) => {
+		const chosen = 'documents' in scope ? await lookupsOf(db, ledger.engine, scope.documents) : await lookupsBefore(db, scope.answeredBefore);
+		if (chosen.length === 0) return 0;
+		const ids = jsonRows(ledger.engine, chosen.map((id) => ({ id })), { id: 'integer' });
+		const { rows } = await sql<{ id: number }>`delete from credit_reports where lookup_id in (select k.id from ${ids} as k) returning id`.execute(db);
+		await sql`
+			update bureau_lookups set document = '', customer_id = null, purpose_note = null
+			where id in (select k.id from ${ids} as k) and state in ('answered', 'refused')
+		`.execute(db);
+		return rows.length;
+	});
+}
+
+async function lookupsOf(db: LedgerDb, engine: Engine, documents: readonly string[]): Promise<number[]> {
+	const wanted = jsonRows(engine, [...new Set(documents)].map((document) => ({ document })), { document: 'text' });
+	const { rows } = await sql<{ id: number }>`select l.id from bureau_lookups as l where l.document in (select k.document from ${wanted} as k)`.execute(db);
+	return rows.map(({ id }) => id);
+}
+
+async function lookupsBefore(db: LedgerDb, day: Day): Promise<number[]> {
+	const rows = await db.selectFrom('credit_reports').select('lookup_id').distinct().where('answered_on', '<', day).execute();
+	return rows.map(({ lookup_id: id }) => id);
+}
