@@ -44,7 +44,7 @@ export function centsFrom(value: unknown, field: string, bureau: string): Cents 
 }
 
 function roundedCents(reais: number, field: string, bureau: string): Cents {
-	const cents = Math.round(reais * 100);
+	const cents = withoutSign(Math.round(reais * 100));
 	if (!Number.isFinite(cents) || cents < 0 || cents > MAX_CENTS) throw unreadable(bureau, `o campo "${field}" não é um valor em reais`);
 	return cents;
 }
@@ -54,7 +54,7 @@ export function scoreFrom(value: unknown, { min, max }: { min: number; max: numb
 	if (isNothing(value)) return null;
 	const score = numberFrom(value);
 	if (score === null || score < min || score > max) throw unreadable(bureau, `o score não está entre ${min} e ${max}`);
-	return Math.round(score);
+	return withoutSign(Math.round(score));
 }
 
 /** A percentage from 0 to 100, such as `9,0`; null when it is told in no way that is one. */
@@ -77,9 +77,14 @@ export function dayFrom(value: unknown): Day | null {
 
 /** A number, or text of one with a comma or a dot before its decimals; null for anything else. */
 export function numberFrom(value: unknown): number | null {
-	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+	if (typeof value === 'number') return Number.isFinite(value) ? withoutSign(value) : null;
 	if (typeof value !== 'string' || !/^\s*-?\d+(?:[.,]\d+)?\s*$/.test(value)) return null;
-	return Number(value.trim().replace(',', '.'));
+	return withoutSign(Number(value.trim().replace(',', '.')));
+}
+
+/** 0 for −0, which JSON would change and tests of equality tell apart. */
+function withoutSign(number: number): number {
+	return number === 0 ? 0 : number;
 }
 
 /** The state of a document at the Receita Federal: anything that is told and is none of `regular` is a flag. */
