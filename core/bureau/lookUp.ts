@@ -9,6 +9,7 @@ import { BureauError, type BureauErrorKind } from './BureauError';
 import { BureauHealth } from './BureauHealth';
 import { flagOf, type Flag } from './flag';
 import type { LookupPurpose } from './purposes';
+import { freshSince, StoredReports } from './stored';
 import type { Vault } from './vault';
 
 /** Whom to look up. */
@@ -71,7 +72,6 @@ export interface LookupResult {
 	failures: LookupFailure[];
 }
 
-const DAY_MS = 24 * 60 * 60_000;
 /** How long to wait for whoever asks the same. */
 const PATIENCE_MS = 60_000;
 const LOOK_AGAIN_MS = 500;
@@ -94,12 +94,13 @@ export class Lookups {
 	/** One result a request, in their order. Each document must be there once. */
 	async each(requests: readonly LookupRequest[]): Promise<LookupResult[]> {
 		const results: LookupResult[] = requests.map(() => ({ found: [], failures: [] }));
+		const stored = await StoredReports.read(this.ledger, this.bureaus, requests, this.notBefore());
 		let next = 0;
 		const lane = async () => {
 			while (next < requests.length) {
 				const at = next;
 				next += 1;
-				results[at] = await this.lookUp(requests[at]);
+				results[at] = await this.lookUp(requests[at], stored);
 			}
 		};
 		const ends = await Promise.allSettled(Array.from({ length: LANES }, lane));
@@ -108,18 +109,18 @@ export class Lookups {
 		return results;
 	}
 
-	private async lookUp(request: LookupRequest): Promise<LookupResult> {
+	private async lookUp(request: LookupRequest, stored: StoredReports): Promise<LookupResult> {
 		const result: LookupResult = { found: [], failures: [] };
 		for (const bureau of this.bureaus) {
 			if (this.policy.ask === 'first' && result.found.length > 0) break;
-			const outcome = await this.askOne(bureau, request);
+			const outcome = await this.askOne(bureau, request, stored);
 			if ('stored' in outcome) result.found.push(outcome);
 			else result.failures.push(outcome);
 		}
 		return result;
 	}
 
-	private async askOne(bureau: Bureau, { document, customerId }: LookupRequest): Promise<FoundReport | LookupFailure> {
+	private async askOne(bureau: Bureau, { document, customerId }: LookupRequest, stored: StoredReports): Promise<FoundReport | LookupFailure> {
 		let purchase;
 		try {
 			purchase = bureau.purchase(document.kind);
@@ -128,6 +129,8 @@ export class Lookups {
 			return failure(bureau, 'not_contracted', error.message);
 		}
 		const key: ReportKey = { provider: bureau.name, product: purchase.product, document: document.value };
+		const known = stored.of(key);
+		if (known) return fromCache(known);
 		// Nothing is awaited before the turn is taken: requests come to it in their order.
 		const { before, ...begun } = await this.inTurn(async () => await this.begin(bureau, key, purchase.cents, customerId));
 		if ('failure' in begun) return begun.failure;
@@ -137,15 +140,14 @@ export class Lookups {
 		const answer = await this.ask(bureau, document, take.lookupId);
 		if (answer instanceof BureauError) return { ...failure(bureau, answer.kind, withSettling(answer, take.lookupId)), lookupId: answer.perhapsCharged ? take.lookupId : null };
 		const raw = this.policy.vault?.seal(answer.raw, take.lookupId) ?? null;
-		const stored = await finishLookup(this.ledger, take.lookupId, { state: 'answered', report: answer.report, raw }, this.world.clock(), this.world.timeZone);
-		if (stored === null) throw new Error(`lookup ${take.lookupId} kept no report`);
-		return { stored, fromCache: false, cents: purchase.cents, flag: flagOf(before, answer.report) };
+		const kept = await finishLookup(this.ledger, take.lookupId, { state: 'answered', report: answer.report, raw }, this.world.clock(), this.world.timeZone);
+		if (kept === null) throw new Error(`lookup ${take.lookupId} kept no report`);
+		return { stored: kept, fromCache: false, cents: purchase.cents, flag: flagOf(before, answer.report) };
 	}
 
 	/** What is known of a document before it is asked about, and the right to ask. */
 	private async begin(bureau: Bureau, key: ReportKey, costCents: Cents, customerId: number | null): Promise<{ before: StoredReport | null } & ({ take: LookupTake } | { failure: LookupFailure })> {
 		const before = await newestReport(this.ledger.db, key);
-		if (before && before.report.answeredAt >= this.notBefore()) return { before, take: { state: 'cached', stored: before } };
 		const down = this.health.whyNotAsked(bureau.name) ?? (this.world.signal?.aborted ? 'A execução foi interrompida.' : null);
 		if (down !== null) return { before, failure: failure(bureau, 'not_asked', `${down} Por isso nada foi consultado para este documento.`) };
 		return { before, take: await this.take(key, costCents, customerId, this.notBefore()) };
@@ -205,10 +207,7 @@ export class Lookups {
 	}
 
 	private notBefore(): string {
-		const { maxAgeDays } = this.policy;
-		const now = this.world.clock().getTime();
-		// Of age 0 none is new enough, not even one of this very moment.
-		return new Date(maxAgeDays === 0 ? now + 1 : now - maxAgeDays * DAY_MS).toISOString();
+		return freshSince(this.world.clock(), this.policy.maxAgeDays);
 	}
 }
 

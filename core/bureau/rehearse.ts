@@ -1,12 +1,10 @@
-import { freshReports } from '../ledger/bureau/reports';
 import { spentIn } from '../ledger/bureau/usage';
 import { wallClock } from '../calendar/day';
 import type { Ledger } from '../ledger/Ledger';
 import type { Cents } from '../money/cents';
 import type { Bureau } from './Bureau';
 import type { LookupPolicy, LookupRequest, LookupWorld } from './lookUp';
-
-const DAY_MS = 24 * 60 * 60_000;
+import { freshSince, StoredReports } from './stored';
 
 /** What a run would do at one bureau about one document. */
 export interface PlannedLookup {
@@ -22,11 +20,11 @@ export interface PlannedLookup {
 export async function rehearseLookups(ledger: Ledger, bureaus: readonly Bureau[], requests: readonly LookupRequest[], policy: LookupPolicy, { clock, timeZone }: LookupWorld): Promise<PlannedLookup[][]> {
 	const now = clock();
 	let spent = await spentIn(ledger.db, wallClock(now, timeZone).day.slice(0, 7));
-	const stored = await storedKeys(ledger, bureaus, requests, new Date(policy.maxAgeDays === 0 ? now.getTime() + 1 : now.getTime() - policy.maxAgeDays * DAY_MS));
+	const stored = await StoredReports.read(ledger, bureaus, requests, freshSince(now, policy.maxAgeDays));
 	return requests.map(({ document }) => {
 		const plans: PlannedLookup[] = [];
 		for (const bureau of bureaus) {
-			const plan = planOf(bureau, document.kind, (product) => stored.has(keyOf(bureau.name, product, document.value)), policy.budgetCents - spent);
+			const plan = planOf(bureau, document.kind, (product) => stored.of({ provider: bureau.name, product, document: document.value }) !== null, policy.budgetCents - spent);
 			spent += plan.cents;
 			plans.push(plan);
 			if (policy.ask === 'first' && (plan.action === 'ask' || plan.action === 'use_stored')) break;
@@ -45,26 +43,4 @@ function planOf(bureau: Bureau, kind: LookupRequest['document']['kind'], isStore
 		if (!(error instanceof RangeError)) throw error;
 		return { ...at, action: 'not_contracted', product: null, cents: 0 };
 	}
-}
-
-async function storedKeys(ledger: Ledger, bureaus: readonly Bureau[], requests: readonly LookupRequest[], notBefore: Date): Promise<Set<string>> {
-	const keys = bureaus.flatMap((bureau) => requests.flatMap(({ document }) => {
-		const product = productOf(bureau, document.kind);
-		return product === null ? [] : [{ provider: bureau.name, product, document: document.value }];
-	}));
-	const reports = await freshReports(ledger.db, ledger.engine, keys, notBefore.toISOString());
-	return new Set(reports.map(({ report }) => keyOf(report.provider, report.product, report.document)));
-}
-
-function productOf(bureau: Bureau, kind: LookupRequest['document']['kind']): string | null {
-	try {
-		return bureau.purchase(kind).product;
-	} catch (error) {
-		if (error instanceof RangeError) return null;
-		throw error;
-	}
-}
-
-function keyOf(provider: string, product: string, document: string): string {
-	return JSON.stringify([provider, product, document]);
 }
