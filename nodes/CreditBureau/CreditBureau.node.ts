@@ -4,7 +4,11 @@ import { continuingOnFail } from '../shared/continueOnFail';
 import { resourceProperties } from '../shared/operation';
 import { bureauHttpTest } from './bureauHttpTest';
 import { BUREAU_NODE_CREDENTIALS } from './bureauFields';
+import { LISTING_CREDENTIALS } from './listingProvider';
+import { OUTPUTS } from './outputs';
 import { RESOURCES } from './resources';
+
+const CREDENTIALS = [...BUREAU_NODE_CREDENTIALS, ...LISTING_CREDENTIALS];
 
 export class CreditBureau implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,13 +21,12 @@ export class CreditBureau implements INodeType {
 		description: 'What credit bureaus such as Serasa and SPC say of a CPF or CNPJ, within a monthly budget',
 		defaults: { name: 'Credit Bureau' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Done', 'Problems'],
+		outputs: OUTPUTS,
 		usableAsTool: true,
-		credentials: BUREAU_NODE_CREDENTIALS,
+		credentials: CREDENTIALS,
 		properties: resourceProperties(RESOURCES, {
 			resource: 'report',
-			operation: { report: 'lookUp' },
+			operation: { listing: 'check', report: 'lookUp' },
 		}),
 	};
 

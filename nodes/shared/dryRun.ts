@@ -14,3 +14,8 @@ export function isDryRun(items: readonly INodeExecutionData[]): boolean {
 export function rehearsedItem(json: IDataObject): IDataObject {
 	return { ...json, gatewayNote: 'Ensaio (dry run): nada foi pedido ao gateway.' };
 }
+
+/** Throws, for what must not be written down because of an item that comes out of a dry run. */
+export function refuseRehearsed(json: IDataObject): void {
+	if (isRehearsed(json)) throw new RangeError('O item vem de um ensaio (dry run): nada foi registrado.');
+}

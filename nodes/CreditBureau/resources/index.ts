@@ -1,7 +1,9 @@
 import type { Resource } from '../../shared/operation';
+import { listingResource } from './listing';
 import { reportResource } from './report';
 
 /** A new resource is one folder and one line here. */
 export const RESOURCES: Readonly<Record<string, Resource>> = {
+	listing: listingResource,
 	report: reportResource,
 };

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ListingOrder } from '../../../../core/gateway/Gateway';
-import { cleanText } from '../../../../core/importing/text';
-import type { InvoiceWithCustomer } from '../../../../core/ledger/invoices/toItem';
+import { cleanText } from '../../core/importing/text';
+import type { InvoiceWithCustomer } from '../../core/ledger/invoices/toItem';
+import type { DebtorAddress } from '../../core/listing/ListingProvider';
 
 type AddressField = 'address' | 'addressNumber' | 'complement' | 'province';
 
@@ -23,29 +23,23 @@ export const ADDRESS_FIELD: INodeProperties = {
 
 const DEFAULTS: Readonly<Record<AddressField, string>> = { address: 'endereco', addressNumber: 'numero_endereco', complement: 'complemento', province: 'bairro' };
 
-/** What the bureau asks for of an invoice's customer. Throws a RangeError that lists all that is missing. */
-export function readListing({ number, name, document, phone, postal_code: postalCode }: InvoiceWithCustomer, json: IDataObject, columns: Partial<Record<AddressField, string>>): Omit<ListingOrder, 'chargeId' | 'description'> {
+/** The address that an item tells; null when it is not whole. */
+export function addressOf(json: IDataObject, columns: Partial<Record<AddressField, string>>): DebtorAddress | null {
+	const told = (field: AddressField) => textIn(json, columns[field]?.trim() || DEFAULTS[field]);
+	const [address, addressNumber, province] = [told('address'), told('addressNumber'), told('province')];
+	return address !== null && addressNumber !== null && province !== null ? { address, addressNumber, province, complement: told('complement') } : null;
+}
+
+/** Throws a RangeError that lists all that a gateway asks for of an invoice's customer and is missing. */
+export function refuseIncomplete({ number, name, document, phone, postal_code: postalCode }: InvoiceWithCustomer, json: IDataObject, columns: Partial<Record<AddressField, string>>): void {
 	const column = (field: AddressField) => columns[field]?.trim() || DEFAULTS[field];
-	const told = (field: AddressField) => textIn(json, column(field));
 	const missing = [
 		document === null ? 'o CPF ou CNPJ' : null,
 		phone === null ? 'o telefone' : null,
 		postalCode === null ? 'o CEP' : null,
-		...(['address', 'addressNumber', 'province'] as const).map((field) => (told(field) === null ? `a coluna "${column(field)}"` : null)),
+		...(['address', 'addressNumber', 'province'] as const).map((field) => (textIn(json, column(field)) === null ? `a coluna "${column(field)}"` : null)),
 	].filter((what) => what !== null);
-	if (document === null || phone === null || postalCode === null || missing.length > 0) {
-		throw new RangeError(`Para negativar a fatura ${number} falta, do cliente ${name}: ${missing.join(', ')}. CPF, telefone e CEP vêm do livro; o endereço, das colunas do item.`);
-	}
-	return {
-		name,
-		document,
-		phone: phone.replace(/^\+55/, ''),
-		postalCode,
-		address: told('address') ?? '',
-		addressNumber: told('addressNumber') ?? '',
-		complement: told('complement'),
-		province: told('province') ?? '',
-	};
+	if (missing.length > 0) throw new RangeError(`Para negativar a fatura ${number} falta, do cliente ${name}: ${missing.join(', ')}. CPF, telefone e CEP vêm do livro; o endereço, das colunas do item.`);
 }
 
 function textIn(json: IDataObject, column: string): string | null {
