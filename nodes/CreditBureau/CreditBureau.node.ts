@@ -26,7 +26,7 @@ export class CreditBureau implements INodeType {
 		credentials: CREDENTIALS,
 		properties: resourceProperties(RESOURCES, {
 			resource: 'report',
-			operation: { listing: 'check', report: 'lookUp' },
+			operation: { decision: 'decide', listing: 'check', report: 'lookUp' },
 		}),
 	};
 
