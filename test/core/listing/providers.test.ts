@@ -23,10 +23,10 @@ const rig = useRig();
 onBothEngines('listings through Asaas', (open, engine) => {
 	/** An overdue charge of the double, synchronised, with its notice delivered 20 days ago. */
 	async function overdue(ledger: Ledger) {
-		const { asaas, gateway, clock } = rig();
+		const { asaas } = rig();
 		const customer = asaas.addCustomer({ postalCode: '80010000', mobilePhone: '41991234567' });
 		const payment = asaas.addPayment({ customer: customer.id, dueDate: addDays(TODAY, -40) });
-		await sync(ledger, gateway, clock);
+		await sync(ledger, rig());
 		const { id } = await ledger.db.selectFrom('invoices').select('id').where('gateway_id', '=', payment.id).executeTakeFirstOrThrow();
 		await notify(ledger, id, addDays(TODAY, -20));
 		return { payment, id };
@@ -71,15 +71,19 @@ onBothEngines('listings through Asaas', (open, engine) => {
 		expect(dunnings()).toEqual([]);
 	});
 
-	it('whose answer got lost are found there, and not asked for twice', async () => {
+	it.each<['resetAfterWork' | 'reset', string, string]>([
+		['resetAfterWork', 'listed', 'are found there at once'],
+		['reset', 'unknown', 'and were never made are unknown until somebody asks'],
+	])('whose answer got lost (%s → %s) %s, and are not asked for twice', async (kind, state) => {
 		const ledger = await open();
 		const { id } = await overdue(ledger);
-		// Made there, and the answer lost on its way.
-		rig().asaas.fail({ method: 'POST', path: '/v3/paymentDunnings', effect: 'lost', times: 1 } as never);
-		expect(await request(ledger, id)).toMatchObject({ kind: 'requested' });
+		rig().asaas.fail({ method: 'POST', path: /paymentDunnings$/, kind });
+		expect(await request(ledger, id)).toMatchObject({ kind: 'requested', state });
+		expect((await request(ledger, id)).kind).toBe('guarded');
+		const made = kind === 'resetAfterWork' ? 1 : 0;
+		expect(dunnings()).toHaveLength(made);
 		const [found] = await listListings(ledger.db, engine, {});
-		if (found.listing.state === 'unknown') await askProvider(ledger, found, provider(), { today: TODAY, clock: () => NOON });
-		expect(dunnings().length).toBeLessThanOrEqual(1);
+		expect(await askProvider(ledger, found, provider(), { today: TODAY, clock: () => NOON })).toBe(made === 1 ? 'listed' : 'refused');
 	});
 
 	it('that Asaas denies are settled by asking it', async () => {

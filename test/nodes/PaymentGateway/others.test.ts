@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ASAAS } from '../../../core/gateway/asaas';
 import { syntheticCpf } from '../../doubles/asaas/people';
+import { fetchTo } from '../../support/gateway';
+import { creditBureau } from '../../support/n8nCoreListing';
 import { atNoon, dayFromToday, importRows, sheetRow } from '../../support/n8nCoreAccount';
 import { gatewayNode, syncedItems, useAsaas } from '../../support/n8nCoreAsaas';
 
@@ -45,38 +48,58 @@ describe('Payment Gateway: listing', () => {
 		const payment = asaas.double.addPayment({ customer: customer.id, dueDate: dayFromToday(-40) });
 		return { customer, payment, items: (await syncedItems(asaas.credentials)).map((item) => ({ ...item, ...address })) };
 	};
+	const notify = async (items: IDataObject[]) => await creditBureau('listing.recordNotice', asaas.credentials, { sentOn: dayFromToday(-25), deliveredOn: dayFromToday(-20), proof: 'Rastreio 1' }, items);
 
 	it('is asked for with what the ledger and the item know, and taken back', async () => {
 		const { customer, items } = await overdue();
+		await notify(items);
 		const { json, error } = await run('listing.request', items);
 		expect(error).toBeNull();
 		expect(json[1]).toEqual([]);
-		expect(json[0][0]).toMatchObject({ minha: 'coluna', listing: { status: 'PENDING', fee: 9.9 } });
+		expect(json[0][0]).toMatchObject({ minha: 'coluna', listing: { state: 'listed', removal: null, detail: expect.stringContaining('9,90') as string } });
 		const asked = asaas.double.requests.find(({ method, path }) => method === 'POST' && path === '/v3/paymentDunnings');
 		expect(asked?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
 		expect(asked?.body).toMatchObject({ customerName: customer.name, customerCpfCnpj: customer.cpfCnpj, customerPrimaryPhone: '41991234567', customerPostalCode: '80010000', customerAddress: 'Rua das Flores', customerAddressNumber: '100', customerProvince: 'Centro' });
 		const again = await run('listing.request', items);
-		expect(again.json[1][0].reason).toContain('O Asaas não permite negativar');
+		expect(again.json[1][0].reason).toContain('não se negativa duas vezes');
 		const cancelled = await run('listing.cancel', items);
-		expect((cancelled.json[0][0].listing as IDataObject).status).toMatch(/CANCEL/);
+		expect(cancelled.json[0][0].listing).toMatchObject({ state: 'removed' });
 		expect((await run('listing.cancel', items)).json[1][0].reason).toContain('não tem negativação em andamento no Asaas');
+	});
+
+	it('is not asked for without a notice whose delivery is proven, unless the contract leaves that to the bureau', async () => {
+		const { items } = await overdue();
+		const { json } = await run('listing.request', items);
+		expect(json[0]).toEqual([]);
+		expect(json[1][0].reason).toMatch(/não foi negativada\. Nenhum aviso prévio está registrado/);
+		expect(asaas.double.account.dunnings.size).toBe(0);
+		expect((await run('listing.request', items, { guards: { noticeBy: 'bureau' } })).json[0]).toHaveLength(1);
 	});
 
 	it('is refused for what was paid or has not fallen due, by a fresh reading', async () => {
 		const { payment, items } = await overdue();
+		await notify(items);
 		asaas.double.addPayment({ customer: payment.customer, dueDate: dayFromToday(10) });
 		const all = (await syncedItems(asaas.credentials)).map((item) => ({ ...item, ...address }));
 		asaas.double.pay(payment.id);
 		const { json } = await run('listing.request', all);
-		expect(json[1].map(({ reason }) => reason)).toEqual([expect.stringContaining('não está em aberto no Asaas (RECEIVED)'), expect.stringContaining('só se negativa o que está vencido')]);
+		expect(json[1].map(({ reason }) => reason)).toEqual([expect.stringContaining('Ele diz: RECEIVED'), expect.stringContaining('Ainda não está vencida')]);
 		expect(asaas.double.account.dunnings.size).toBe(0);
-		expect(items).toHaveLength(1);
 	});
 
 	it('says all that is missing', async () => {
 		asaas.double.addPayment({ customer: asaas.double.addCustomer({ mobilePhone: null }).id, dueDate: dayFromToday(-40) });
-		const { json } = await run('listing.request', await syncedItems(asaas.credentials), { addressColumns: { address: 'rua' } });
+		const items = await syncedItems(asaas.credentials);
+		await notify(items);
+		const { json } = await run('listing.request', items, { addressColumns: { address: 'rua' } });
 		expect(json[1][0].reason).toMatch(/falta, do cliente .*: o telefone, o CEP, a coluna "rua", a coluna "numero_endereco", a coluna "bairro"\./);
+	});
+
+	it('that was made in the gateway’s own panel is taken back, too', async () => {
+		const { customer, payment, items } = await overdue();
+		const gateway = ASAAS.connect(asaas.credentials.cobrancaAsaasApi, { send: fetchTo(asaas.double.port), now: Date.now, sleep: async () => await Promise.resolve(), random: Math.random, patienceMs: 1_000 });
+		await gateway.requestListing({ chargeId: payment.id, description: null, name: customer.name, document: syntheticCpf(1), phone: '41991234567', postalCode: '80010000', address: 'Rua', addressNumber: '1', complement: null, province: 'Centro' });
+		expect((await run('listing.cancel', items)).json[0][0].listing).toMatchObject({ status: expect.stringMatching(/CANCEL/) as string });
 	});
 });
 
