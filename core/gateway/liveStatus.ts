@@ -19,7 +19,7 @@ export interface ChargeLink {
 export type LiveAnswer =
 	| { kind: 'told'; copy: GatewaySecondCopy }
 	/** Asked, and the answer does not help: a charge it does not know, a state we do not, a key it refuses. */
-	| { kind: 'unsure'; detail: string }
+	| { kind: 'unsure'; detail: string; isKeyRefused?: true }
 	/** Not asked, or no answer came. */
 	| { kind: 'unreachable'; detail: string };
 
@@ -53,7 +53,7 @@ export class LiveStatus {
 			}
 			// A key that is refused does not mend itself: nothing is sent on the strength of an answer that never comes.
 			const isRefusedKey = error.kind === 'unauthorized';
-			const answer: LiveAnswer = { kind: isRefusedKey ? 'unsure' : 'unreachable', detail: error.message };
+			const answer: LiveAnswer = isRefusedKey ? { kind: 'unsure', detail: error.message, isKeyRefused: true } : { kind: 'unreachable', detail: error.message };
 			this.failures.set(name, { count: isRefusedKey ? FAILURES_TO_STOP : (this.failures.get(name)?.count ?? 0) + 1, answer });
 			return answer;
 		}

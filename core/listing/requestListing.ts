@@ -77,6 +77,8 @@ async function askLive(ledger: Ledger, invoiceId: number, { live, clock }: Listi
 	const link = linkOf(await invoiceOf(ledger, invoiceId));
 	if (link === null) return { kind: 'none' };
 	const answer = await live.ask(link);
+	// A refused key mends itself for no other item either.
+	if (answer.kind === 'unsure' && answer.isKeyRefused) throw new GatewayError('unauthorized', answer.detail);
 	if (answer.kind !== 'told') return { kind: 'no', detail: answer.detail };
 	await inTransaction(ledger, async (db) => await applyAnswers(db, ledger.engine, [{ ...link, answer }], clock().toISOString()));
 	// What was just said counts even if the ledger holds something that it takes for newer.

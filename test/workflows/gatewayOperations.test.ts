@@ -84,7 +84,7 @@ describe('the Payment Gateway on a canvas', () => {
 		const late = desk.asaas.addPayment({ customer: customer.id, dueDate: dayFromToday(-40), value: 500 });
 		await run(desk, 'Sincronizar', gateway('Sincronizar', 'charge', 'sync', { mode: 'full' }));
 		const item = [{ numero: late.invoiceNumber, endereco: 'Rua das Flores', numero_endereco: '100', bairro: 'Centro' }];
-		const listed = await run(desk, 'Negativar', ...rows(item), gateway('Negativar', 'listing', 'request'));
+		const listed = await run(desk, 'Negativar', ...rows(item), gateway('Negativar', 'listing', 'request', { guards: { noticeBy: 'bureau' } }));
 		expect(itemsOf(listed, 'Negativar', 1)).toEqual([]);
 		expect(desk.asaas.account.payments.get(late.id)?.status).toBe('DUNNING_REQUESTED');
 		await run(desk, 'Sincronizar', gateway('Sincronizar', 'charge', 'sync'));

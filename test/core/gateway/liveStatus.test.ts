@@ -43,7 +43,7 @@ describe('the status that is asked for right before a message', () => {
 	it('is unsure, and asked for once, while the key is refused: even who would send without an answer must not', async () => {
 		let asked = 0;
 		const status = live({ secondCopy: async () => await Promise.reject(new GatewayError('unauthorized', `chave ${(asked += 1)}`)) });
-		for (let time = 0; time < 3; time += 1) expect(await status.ask(link('1'))).toEqual({ kind: 'unsure', detail: 'chave 1' });
+		for (let time = 0; time < 3; time += 1) expect(await status.ask(link('1'))).toEqual({ kind: 'unsure', detail: 'chave 1', isKeyRefused: true });
 		expect(asked).toBe(1);
 	});
 
