@@ -1,0 +1,63 @@
+import { httpProvider } from '../../../core/listing/httpProvider';
+import { removeListing } from '../../../core/listing/removeListing';
+import { listListings } from '../../../core/ledger/listing/listListings';
+import { LISTING_KEY, startListingDouble, type ListingDouble } from '../../doubles/listing';
+import { fetchTo } from '../../support/gateway';
+import { onBothEngines } from '../../support/ledgers';
+import { listable, listingSettings, request } from '../../support/listing';
+
+let bureau: ListingDouble;
+beforeEach(async () => {
+	bureau = await startListingDouble();
+});
+afterEach(async () => {
+	await bureau.stop();
+});
+
+const provider = (key = LISTING_KEY) =>
+	httpProvider(
+		{
+			label: 'Boa Vista',
+			headers: { authorization: key },
+			secrets: [key],
+			credentialUrl: 'https://api.example.com/consulta',
+			request: { method: 'POST', url: 'https://api.example.com/negativacoes', body: '{"documento":"{documento}","valor":"{valor}","contrato":"{contrato}"}' },
+			remove: { method: 'DELETE', url: 'https://api.example.com/negativacoes/{referencia}', body: '' },
+			referencePath: 'dados.id',
+		},
+		{ send: fetchTo(bureau.port), now: Date.now, sleep: async () => await Promise.resolve(), random: () => 0, patienceMs: 0 },
+	);
+
+onBothEngines('listings through a bureau’s own API', (open, engine) => {
+	it('are made with its reference, and taken back by it', async () => {
+		const ledger = await open();
+		expect(await request(ledger, await listable(ledger, '1'), provider())).toMatchObject({ kind: 'requested', state: 'listed' });
+		expect([...bureau.standing]).toEqual([['N1', { documento: '11144477735', valor: 100, contrato: '1' }]]);
+		const [found] = await listListings(ledger.db, engine, {});
+		expect(found.listing).toMatchObject({ provider: 'http', reference: 'N1' });
+		expect(await removeListing(ledger, found, listingSettings(provider()))).toEqual({ state: 'removed', detail: null });
+		expect(bureau.standing.size).toBe(0);
+	});
+
+	it('that got lost are unknown and not asked for again; a removal that finds nothing is no removal', async () => {
+		const ledger = await open();
+		const id = await listable(ledger, '1');
+		bureau.loseAnswer();
+		expect(await request(ledger, id, provider())).toMatchObject({ state: 'unknown' });
+		expect((await request(ledger, id, provider())).kind).toBe('guarded');
+		expect(bureau.standing.size).toBe(1);
+		await request(ledger, await listable(ledger, '2'), provider());
+		const found = (await listListings(ledger.db, engine, { states: ['listed'] }))[0];
+		bureau.standing.clear();
+		await expect(removeListing(ledger, found, listingSettings(provider()))).rejects.toMatchObject({ kind: 'not_found' });
+		expect((await listListings(ledger.db, engine, { states: ['listed'] })).map(({ invoice }) => invoice.number)).toEqual(['2']);
+	});
+
+	it('with a refused key are not made, and the key is told nowhere', async () => {
+		const ledger = await open();
+		const refused = await request(ledger, await listable(ledger, '1'), provider('Bearer outra-chave')).catch((error: Error) => error);
+		expect(refused).toMatchObject({ kind: 'unauthorized' });
+		expect(JSON.stringify(await ledger.db.selectFrom('listings').selectAll().execute())).not.toContain('outra-chave');
+		expect((refused as Error).message).not.toContain('outra-chave');
+	});
+});
