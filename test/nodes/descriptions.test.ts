@@ -114,10 +114,9 @@ describe.each(PROPERTIES)('fields of %s', (_name, properties) => {
 });
 
 describe.each([
-	['creditBureau', 7, []],
 	['receivables', 31, ['cause.save', 'customer.exclude', 'invoice.promise', 'legalRate.import']],
 	['paymentGateway', 10, ['subscription.create']],
-	['creditBureau', 10, ['listing.recordDelivery']],
+	['creditBureau', 16, ['listing.recordDelivery']],
 ] as const)('every choice of resource and operation of %s', (type, count, required) => {
 	it('runs with nothing but its defaults', async () => {
 		const { properties } = OUR_NODES[type].description;
