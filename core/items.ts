@@ -1,4 +1,5 @@
 import type { Day } from './calendar/day';
+import type { InvoiceClassification } from './classification';
 
 /** Where an invoice stands. What is only partly paid is still `open`, with a balance below its amount. */
 export const INVOICE_STATUSES = ['open', 'paid', 'cancelled', 'disputed'] as const;
@@ -83,6 +84,8 @@ export interface CollectionItem {
 	invoice: InvoiceItem;
 	customer: CustomerItem;
 	step?: StepItem;
+	/** How the Delinquency Classifier sees the invoice and its customer. */
+	classification?: InvoiceClassification;
 	/** Set by a dry run: nodes further on show what they would do, and do nothing. */
 	dryRun?: true;
 }
