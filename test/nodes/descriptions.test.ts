@@ -114,7 +114,7 @@ describe.each(PROPERTIES)('fields of %s', (_name, properties) => {
 });
 
 describe.each([
-	['receivables', 31, ['cause.save', 'customer.exclude', 'invoice.promise', 'legalRate.import']],
+	['receivables', 32, ['cause.save', 'customer.exclude', 'invoice.promise', 'legalRate.import']],
 	['paymentGateway', 10, ['subscription.create']],
 	['creditBureau', 16, ['listing.recordDelivery']],
 ] as const)('every choice of resource and operation of %s', (type, count, required) => {

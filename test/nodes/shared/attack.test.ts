@@ -49,6 +49,8 @@ describe.each([
 		['import as a summary', { type: 'receivables', parameters: { operation: 'import', output: 'summary' } }],
 		['promise', { type: 'receivables', parameters: { operation: 'promise', until: dayFromToday(1) } }],
 		['exclude', { type: 'receivables', parameters: { resource: 'customer', operation: 'exclude', until: dayFromToday(1) } }],
+		['history', { type: 'receivables', parameters: { resource: 'customer', operation: 'getHistory' } }],
+		['credit limit', { type: 'receivables', parameters: { resource: 'customer', operation: 'setCreditLimit', creditLimit: '1' } }],
 		['settle', { type: 'receivables', parameters: { resource: 'contact', operation: 'settle' } }],
 		['occurrence of a customer', { type: 'receivables', parameters: { resource: 'occurrence', operation: 'create' } }],
 		['occurrence of an invoice', { type: 'receivables', parameters: { resource: 'occurrence', operation: 'create', about: 'invoice' } }],
@@ -102,6 +104,8 @@ describe.each([
 		['asOf', { type: 'receivables', parameters: { resource: 'report', operation: 'ageing', asOf: null } }],
 		...['ruler', 'steps', 'invoicesFrom', 'dryRun', 'options'].map((name): [string, TestNode] => [name, { type: 'dunningRuler', parameters: { ...STEPS, [name]: null } }]),
 		...['backlog', 'window', 'hoursFrom', 'listAtMost', 'maxContactsADay', 'minimumBalance', 'timeBarYears'].map((name): [string, TestNode] => [`options.${name}`, { type: 'dunningRuler', parameters: { ...STEPS, options: { [name]: null } } }]),
+		...['creditLimit', 'until', 'since'].map((name): [string, TestNode] => [name, { type: 'receivables', parameters: { resource: 'customer', operation: 'setCreditLimit', [name]: null } }]),
+		...['events'].map((name): [string, TestNode] => [name, { type: 'receivables', parameters: { resource: 'customer', operation: 'getHistory', [name]: null } }]),
 		...['fromEmail', 'options', 'subject', 'message', 'dryRun'].map((name): [string, TestNode] => [name, { type: 'reminder', parameters: { template: 'dueToday', [name]: null } }]),
 		...['concurrency', 'maxAttempts', 'messageKey'].map((name): [string, TestNode] => [`options.${name}`, { type: 'reminder', parameters: { template: 'dueToday', options: { [name]: null } } }]),
 	];
