@@ -74,8 +74,8 @@ export default tseslint.config(
 		rules: { '@n8n/community-nodes/credential-test-required': 'off' },
 	},
 	{
-		// Properties made from a dictionary: the rules cannot see the options that a default is one of.
-		files: ['nodes/shared/operation.ts', 'nodes/Reminder/templateFields.ts'],
+		// Properties made from a dictionary, or whose defaults are those of core: the rules cannot see them.
+		files: ['nodes/shared/operation.ts', 'nodes/Reminder/templateFields.ts', 'nodes/DelinquencyClassifier/settings/*.ts'],
 		rules: {
 			'n8n-nodes-base/node-param-default-missing': 'off',
 			'n8n-nodes-base/node-param-default-wrong-for-options': 'off',

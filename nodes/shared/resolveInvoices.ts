@@ -107,7 +107,11 @@ export async function knownInvoices(db: LedgerDb, ledger: Ledger, items: readonl
 	return new Map([...found].filter(([id, { number, source }]) => told.get(id)?.number === number && told.get(id)?.source === source));
 }
 
-function readRows(rows: ReadonlyArray<{ index: number; row: IDataObject }>, explicit: Columns, problems: RowProblem[]): NumberedInput[] {
+/**
+ * The invoices that plain rows and items of our own shape tell, and what is wrong with the others. Throws a RangeError, for
+ * the operator, when the plain rows have no column for a field that every invoice needs.
+ */
+export function readRows(rows: ReadonlyArray<{ index: number; row: IDataObject }>, explicit: Columns, problems: RowProblem[]): NumberedInput[] {
 	const flat = rows.filter(({ row }) => !isCanonicalItem(row));
 	const headers = headersOf(flat.map(({ row }) => row));
 	const guess = flat.length > 0 ? guessColumns(headers.all, explicit, headers.nested) : { columns: {}, missing: [], unused: [] };

@@ -27,6 +27,14 @@ export function wholeOf(value: unknown, field: string, range: { otherwise: numbe
 	return number;
 }
 
+/** Any number; undefined for nothing. */
+export function numberIn(value: unknown, field: string): number | undefined {
+	if (isNothing(value)) return undefined;
+	const number = numberOf(value);
+	if (!Number.isFinite(number)) throw new RangeError(`"${excerpt(value)}" não serve em "${field}": use um número.`);
+	return number;
+}
+
 /** Cents of an amount in reais; undefined for nothing. */
 export function centsOf(value: unknown, field: string): Cents | undefined {
 	if (isNothing(value)) return undefined;

@@ -85,7 +85,7 @@ describe.each(PROPERTIES)('fields of %s', (_name, properties) => {
 	});
 
 	it('have a default of their type', () => {
-		const types: Partial<Record<INodeProperties['type'], string>> = { string: 'string', number: 'number', boolean: 'boolean', collection: 'object', fixedCollection: 'object', multiOptions: 'object', options: 'string', notice: 'string' };
+		const types: Partial<Record<INodeProperties['type'], string>> = { string: 'string', number: 'number', boolean: 'boolean', collection: 'object', fixedCollection: 'object', multiOptions: 'object', options: 'string', notice: 'string', color: 'string' };
 		for (const { name, type, default: value } of fields) expect([name, typeof value]).toEqual([name, types[type]]);
 	});
 
@@ -115,6 +115,7 @@ describe.each(PROPERTIES)('fields of %s', (_name, properties) => {
 
 describe.each([
 	['receivables', 32, ['cause.save', 'customer.exclude', 'invoice.promise', 'legalRate.import']],
+	['delinquencyClassifier', 5, ['customer.overrule']],
 	['paymentGateway', 10, ['subscription.create']],
 	['creditBureau', 16, ['listing.recordDelivery']],
 ] as const)('every choice of resource and operation of %s', (type, count, required) => {

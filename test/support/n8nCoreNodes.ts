@@ -6,6 +6,7 @@ import { CobrancaBureauHttpApi } from '../../credentials/CobrancaBureauHttpApi.c
 import { CobrancaSerasaApi } from '../../credentials/CobrancaSerasaApi.credentials';
 import { CobrancaSpcApi } from '../../credentials/CobrancaSpcApi.credentials';
 import { CreditBureau } from '../../nodes/CreditBureau/CreditBureau.node';
+import { DelinquencyClassifier } from '../../nodes/DelinquencyClassifier/DelinquencyClassifier.node';
 import { DunningRuler } from '../../nodes/DunningRuler/DunningRuler.node';
 import { InvoiceTrigger } from '../../nodes/InvoiceTrigger/InvoiceTrigger.node';
 import { PaymentGateway } from '../../nodes/PaymentGateway/PaymentGateway.node';
@@ -15,6 +16,7 @@ import { Reminder } from '../../nodes/Reminder/Reminder.node';
 
 export const OUR_NODES: Readonly<Record<string, INodeType>> = {
 	creditBureau: new CreditBureau(),
+	delinquencyClassifier: new DelinquencyClassifier(),
 	dunningRuler: new DunningRuler(),
 	invoiceTrigger: new InvoiceTrigger(),
 	paymentGateway: new PaymentGateway(),

@@ -23,10 +23,10 @@ describe('the packed package', () => {
 	it('has what its package.json names, the icons and codex files, the bundled workflows, README and licence', () => {
 		const packed = new Set(files());
 		const codex = manifest.n8n.nodes.map((file) => file.replace(/\.js$/, '.json'));
-		const icons = ['cobranca', 'creditBureau', 'dunningRuler', 'invoiceTrigger', 'paymentGateway', 'paymentTrigger', 'receivables', 'reminder', 'asaas', 'bureauHttp', 'serasa', 'spc'].flatMap((name) => [`dist/icons/${name}.svg`, `dist/icons/${name}.dark.svg`]);
+		const icons = ['cobranca', 'creditBureau', 'delinquencyClassifier', 'dunningRuler', 'invoiceTrigger', 'paymentGateway', 'paymentTrigger', 'receivables', 'reminder', 'asaas', 'bureauHttp', 'serasa', 'spc'].flatMap((name) => [`dist/icons/${name}.svg`, `dist/icons/${name}.dark.svg`]);
 		const wanted = ['package.json', 'README.md', 'LICENSE.md', ...manifest.n8n.nodes, ...manifest.n8n.credentials, ...codex, ...icons, ...BUNDLED.map((file) => `dist/workflows/${file}`)];
 		expect(wanted.filter((file) => !packed.has(file))).toEqual([]);
-		expect(manifest.n8n.nodes).toHaveLength(7);
+		expect(manifest.n8n.nodes).toHaveLength(8);
 	});
 
 	it('has nothing else', () => {

@@ -6,6 +6,8 @@ import { atNoon, importRows, newAccount, sheetRow, smtpOf, type Credentials } fr
 const BROKEN: Array<[name: string, node: TestNode, ownOutputs: number, words: string]> = [
 	['a Reminder whose message cannot be read', { type: 'reminder', parameters: { template: 'dueToday', message: '{{nada}}' } }, 2, 'nada'],
 	['a Dunning Ruler with a day given twice', { type: 'dunningRuler', parameters: { invoicesFrom: 'items', steps: { step: [{ day: 0 }, { day: 0 }] } } as INodeParameters }, 3, 'aparece duas vezes'],
+	['a Delinquency Classifier whose stages leave a gap', { type: 'delinquencyClassifier', parameters: { outputs: 'profile', stages: { stage: [{ fromDay: 3, name: 'Tarde', color: '#000000' }] } } as INodeParameters }, 7, 'começar no dia 1'],
+	['a reclassification with an ABC curve upside down', { type: 'delinquencyClassifier', parameters: { resource: 'portfolio', operation: 'reclassify', options: { upToA: 90, upToB: 10 } } as INodeParameters }, 1, 'curva ABC'],
 	['an import without its columns', { type: 'receivables', parameters: { columns: { column: [{ field: 'number', name: 'não há' }] } } as INodeParameters }, 2, 'não há'],
 	['a report of a period the wrong way round', { type: 'receivables', parameters: { resource: 'report', operation: 'indicators', period: 'custom', from: '2026-02-01', to: '2026-01-01' } }, 1, 'termina antes'],
 	['a list with a filter that cannot be read', { type: 'receivables', parameters: { operation: 'getAll', filters: { dueFrom: 'ontem' } } }, 1, 'ontem'],
