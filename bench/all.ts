@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const folder = join(process.cwd(), 'bench');
 let failed = false;
-for (const name of ['importing', 'gateway', 'charges', 'ruler', 'messages']) {
+for (const name of ['importing', 'gateway', 'charges', 'ruler', 'classification', 'messages']) {
 	console.error(`— ${name}`);
 	const child = spawn(process.execPath, [...process.execArgv, join(folder, name, 'run.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
 	const code = await new Promise<number>((resolve) => child.once('exit', (exit) => resolve(exit ?? 1)));

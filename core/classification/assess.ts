@@ -28,12 +28,12 @@ export function assess(history: CustomerHistory, settings: Pick<ClassificationSe
 type StoredReason = [key: ReasonKey, ...figures: number[]];
 type StoredRow = [key: PointKey, points: number, maximum: number, ...figures: number[]];
 
-/** The reasons of an assessment, as JSON that is small enough to keep of every customer. */
+/** The reasons of an assessment, as JSON that is small enough to keep of every customer: of the score, the rows with points. */
 export function reasonsToJson({ reasons, rows, customerSince }: Assessment): string {
 	return JSON.stringify({
 		since: customerSince,
 		reasons: reasons.map(({ key, figures }): StoredReason => [key, ...figures]),
-		points: rows.map(({ key, points, maximum, figures }): StoredRow => [key, points, maximum, ...figures]),
+		points: rows.filter(({ points }) => points !== 0).map(({ key, points, maximum, figures }): StoredRow => [key, points, maximum, ...figures]),
 	});
 }
 

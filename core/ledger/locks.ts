@@ -8,6 +8,7 @@ import type { Engine, LedgerDb } from './Ledger';
 const RULERS_LOCK = 7_261_424;
 const IMPORT_LOCK = 7_261_425;
 const BUREAU_LOCK = 7_261_426;
+const PROFILES_LOCK = 7_261_427;
 
 /**
  * Keeps a new ruler and new invoices from missing each other, since two transactions do not see each
@@ -27,6 +28,11 @@ export async function lockImports(db: LedgerDb, engine: Engine): Promise<void> {
 /** Lookups at credit bureaus are claimed one after another, so that each sees what the others have spent of the budget. */
 export async function lockLookups(db: LedgerDb, engine: Engine): Promise<void> {
 	if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${BUREAU_LOCK}::bigint)`.execute(db);
+}
+
+/** Whoever writes profiles takes turns with people who overrule them, so that neither undoes what the other has just said. */
+export async function lockProfiles(db: LedgerDb, engine: Engine): Promise<void> {
+	if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${PROFILES_LOCK}::bigint)`.execute(db);
 }
 
 /**

@@ -45,7 +45,8 @@ export async function lookAgain(
 	`.execute(db);
 }
 
-async function hasRulers(db: LedgerDb, engine: Engine): Promise<boolean> {
+/** Whether anybody has ever run a ruler on the ledger; holds back who would add the first one until the transaction ends. */
+export async function hasRulers(db: LedgerDb, engine: Engine): Promise<boolean> {
 	await lockRulers(db, engine, 'shared');
 	return (await db.selectFrom('rulers').select('id').limit(1).executeTakeFirst()) !== undefined;
 }

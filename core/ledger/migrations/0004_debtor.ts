@@ -12,6 +12,9 @@ export function debtor(engine: Engine): string[] {
 		`alter table customers add column customer_since ${text}`,
 		`alter table customers add column credit_limit_cents ${big} check (credit_limit_cents >= 0)`,
 		`alter table customers add column credit_limit_until ${text}`,
+		// All that a history adds up of an invoice, so that it is read in the order of customers, without the invoice itself.
+		'drop index invoices_by_customer',
+		'create index invoices_by_customer on invoices (customer_id, status, due_date, paid_on, issue_date, amount_cents, paid_cents)',
 		`create table causes (
 			key ${text} not null primary key, name text not null, origin ${text} not null check (origin in ('external', 'internal')),
 			retired integer not null default 0 check (retired in (0, 1)))`,

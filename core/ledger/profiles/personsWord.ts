@@ -1,10 +1,13 @@
+import { sql } from 'kysely';
 import type { Day } from '../../calendar/day';
 import { formatDay } from '../../calendar/formatDay';
 import type { PayerProfile } from '../../classification/profiles';
 import { UNCLASSIFIED } from '../../ruler/segments';
+import { jsonRows } from '../jsonRows';
 import type { Engine, LedgerDb } from '../Ledger';
 import { LedgerError } from '../LedgerError';
-import { lookAgain } from '../positions';
+import { lockProfiles } from '../locks';
+import { hasRulers, lookAgain } from '../positions';
 import type { CustomerRow, Instant } from '../schema';
 
 /** What a person says against a computed profile (LGPD art. 20). */
@@ -25,7 +28,7 @@ export interface PersonsWord {
 export async function overrule(db: LedgerDb, engine: Engine, customer: CustomerRow, word: PersonsWord, at: Instant, today: Day): Promise<void> {
 	if (word.note.trim() === '') throw new LedgerError('invalid', `Para mudar o perfil de ${customer.name}, escreva a justificativa: quem revisar precisa saber por quê.`);
 	if (word.until !== null && word.until < today) throw new LedgerError('invalid', `A mudança de perfil de ${customer.name} valeria até ${formatDay(word.until)}, que já passou: informe um dia a partir de hoje, ou deixe vazio.`);
-	await hold(db, customer.id);
+	await lockProfiles(db, engine);
 	await withdrawInForce(db, customer.id, at);
 	const { id } = await db.insertInto('profile_overrules').values({ ...word, customer_id: customer.id, created_at: at }).returning('id').executeTakeFirstOrThrow();
 	await db
@@ -41,7 +44,7 @@ const NO_REASONS = JSON.stringify({ since: null, reasons: [], points: [] });
 
 /** Takes a person's word back: the computed profile counts again. Whether there was one. Call inside a transaction. */
 export async function withdrawOverrule(db: LedgerDb, engine: Engine, customer: Pick<CustomerRow, 'id'>, at: Instant): Promise<boolean> {
-	await hold(db, customer.id);
+	await lockProfiles(db, engine);
 	if (!(await withdrawInForce(db, customer.id, at))) return false;
 	await db.updateTable('customer_profiles').set(({ ref }) => ({ profile: ref('computed_profile'), overrule_id: null })).where('customer_id', '=', customer.id).execute();
 	await lookAgainAtCustomers(db, engine, [customer.id]);
@@ -50,14 +53,14 @@ export async function withdrawOverrule(db: LedgerDb, engine: Engine, customer: P
 
 /** Makes rulers look again at what customers still owe. */
 export async function lookAgainAtCustomers(db: LedgerDb, engine: Engine, customerIds: readonly number[]): Promise<void> {
-	if (customerIds.length === 0) return;
-	const open = await db.selectFrom('invoices').select('id').where('customer_id', 'in', customerIds).where('status', 'in', ['open', 'disputed']).orderBy('id').execute();
-	await lookAgain(db, engine, open.map(({ id }) => id), { restart: false });
-}
-
-/** Of two people who say something of one customer at once, the second waits. */
-async function hold(db: LedgerDb, id: number): Promise<void> {
-	await db.updateTable('customers').set(({ ref }) => ({ updated_at: ref('updated_at') })).where('id', '=', id).execute();
+	if (customerIds.length === 0 || !(await hasRulers(db, engine))) return;
+	const wanted = jsonRows(engine, customerIds.map((id) => ({ id })), { id: 'integer' });
+	// By the customers, whose index SQLite would otherwise leave for the one by status.
+	const { rows } = await sql<{ id: number }>`
+		select i.id from (select cast(r.id as bigint) as id from ${wanted} as r) as c cross join invoices as i
+		where i.customer_id = c.id and i.status <> 'paid' and i.status <> 'cancelled' order by i.id
+	`.execute(db);
+	await lookAgain(db, engine, rows.map(({ id }) => id), { restart: false });
 }
 
 async function withdrawInForce(db: LedgerDb, customerId: number, at: Instant): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 import { ALERT_KINDS, IMPORTANCES, PAYER_PROFILES, PROFILE_NAMES, type AlertKind, type PayerProfile } from '../../../../core/classification';
-import { reclassifyPortfolio, type Reclassified } from '../../../../core/ledger/profiles/storeProfiles';
+import type { Reclassified } from '../../../../core/ledger/profiles/ReclassifyCount';
+import { reclassifyPortfolio } from '../../../../core/ledger/profiles/reclassifyPortfolio';
 import type { Operation } from '../../../shared/operation';
 import { readSettings, settingsField } from '../../settings';
 

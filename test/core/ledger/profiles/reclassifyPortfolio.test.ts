@@ -2,7 +2,7 @@ import { addDays } from '../../../../core/calendar/day';
 import { Calendar } from '../../../../core/calendar/holidays';
 import { DEFAULT_SETTINGS } from '../../../../core/classification';
 import { overrule, withdrawOverrule, type PersonsWord } from '../../../../core/ledger/profiles/personsWord';
-import { reclassifyPortfolio } from '../../../../core/ledger/profiles/storeProfiles';
+import { reclassifyPortfolio } from '../../../../core/ledger/profiles/reclassifyPortfolio';
 import { readStandings } from '../../../../core/ledger/profiles/standings';
 import { inTransaction, type Ledger } from '../../../../core/ledger/Ledger';
 import { runRuler } from '../../../../core/ruler/runRuler';

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Day } from '../../calendar/day';
+import type { AbcSettings } from '../../classification/importance';
+import type { Importance } from '../../classification/profiles';
+import { historyPeriods } from '../../history/periods';
+import type { Cents } from '../../money/cents';
+import type { LedgerDb } from '../Ledger';
+
+/** The last customer of an importance, in the order of size. */
+interface Last {
+	id: number;
+	cents: Cents;
+}
+
+/** Where customers stand on the ABC curve of the last 12 months: its two marks, whatever the number of customers. */
+export class AbcCurve {
+	private constructor(
+		/** Invoiced to all customers together. */
+		readonly totalCents: Cents,
+		private readonly lastOf: Partial<Record<Importance, Last>>,
+	) {}
+
+	/** One pass over the ledger. The same as `importances` of all customers. */
+	static async read(db: LedgerDb, today: Day, { upToA, upToB }: AbcSettings): Promise<AbcCurve> {
+		const { yearAgo } = historyPeriods(today);
+		// Grouped so that SQLite takes no index: it would go through the ledger in its order, row by row.
+		const { rows } = await sql<Last & { importance: Importance; total: Cents }>`
+			with revenue as (
+				select i.customer_id + 0 as id, sum(i.amount_cents) as cents from invoices as i
+				where i.status <> 'cancelled' and i.status <> 'disputed' and coalesce(i.issue_date, i.due_date) > ${yearAgo} and coalesce(i.issue_date, i.due_date) <= ${today}
+				group by i.customer_id + 0),
+			placed as (
+				select id, cents, sum(cents) over () as total,
+					coalesce(sum(cents) over (order by cents desc, id rows between unbounded preceding and 1 preceding), 0) as larger from revenue),
+			marked as materialized (
+				select id, cents, total, case when larger * 100 < total * ${sql.lit(upToA)} then 'A' when larger * 100 < total * ${sql.lit(upToB)} then 'B' else 'C' end as importance from placed),
+			smallest as (select importance, min(cents) as cents from marked group by importance)
+			select s.importance, s.cents, max(m.id) as id, max(m.total) as total
+			from smallest as s join marked as m on m.importance = s.importance and m.cents = s.cents group by s.importance, s.cents
+		`.execute(db);
+		return new AbcCurve(rows[0]?.total ?? 0, Object.fromEntries(rows.map(({ importance, id, cents }) => [importance, { id, cents }])));
+	}
+
+	/** The importance of a customer who was invoiced so much in the last 12 months. */
+	importanceOf({ customerId, cents }: { customerId: number; cents: Cents }): Importance {
+		if (cents <= 0) return 'C';
+		for (const importance of ['A', 'B'] as const) {
+			const last = this.lastOf[importance];
+			if (last && (cents > last.cents || (cents === last.cents && customerId <= last.id))) return importance;
+		}
+		return 'C';
+	}
+}

@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import { addDays, type Day } from '../../calendar/day';
+import { ANSWER_DAYS, type HistoryPeriods } from '../../history/periods';
+import type { Cents } from '../../money/cents';
+import type { Engine, LedgerDb } from '../Ledger';
+import type { Scope } from './scope';
+import type { LedgerDays } from './shiftedDays';
+
+// States and statuses are said by what they are not: by what they are, SQLite would take the index by state, and go through
+// the whole ledger for each batch.
+
+export interface CustomerFactsRow {
+	customer_id: number;
+	customer_since: Day | null;
+	credit_limit_cents: Cents | null;
+	credit_limit_until: Day | null;
+	restricted: number | null;
+	score: number | null;
+	answered_on: Day | null;
+}
+
+/** The customers themselves, each with the newest bureau report about its document. */
+export async function readCustomerFacts(db: LedgerDb, scope: Scope): Promise<CustomerFactsRow[]> {
+	const { rows } = await sql<CustomerFactsRow>`
+		select c.id as customer_id, c.customer_since, c.credit_limit_cents, c.credit_limit_until, b.restricted, b.score, b.answered_on
+		from customers as c left join credit_reports as b on b.id = (
+			select n.id from credit_reports as n where n.document = c.document order by n.answered_at desc, n.id desc limit 1)
+		where ${scope.has('c.id')} order by c.id
+	`.execute(db);
+	return rows;
+}
+
+export interface PromiseFactsRow {
+	customer_id: number;
+	kept: number;
+	broken: number;
+	pending: number;
+	broken_in_year: number;
+}
+
+/** What became of promises. One that was replaced by the next before its day had passed is none of these. */
+export async function readPromiseFacts(db: LedgerDb, scope: Scope, days: LedgerDays, { yearAgo }: HistoryPeriods, today: Day): Promise<PromiseFactsRow[]> {
+	const isKept = sql`settled_on is not null and settled_on <= payable`;
+	const isBroken = sql`(settled_on is null or settled_on > payable) and payable < ${today}`;
+	const { rows } = await sql<PromiseFactsRow>`
+		with ${days.promisedAs('promised')},
+		made as (
+			select i.customer_id, p.until, d.payable, d.ends, case when i.status = 'paid' then i.paid_on end as settled_on,
+				lead(p.created_at) over (partition by p.invoice_id order by p.created_at, p.id) as next_at
+			from invoices as i join promises as p on p.invoice_id = i.id join promised as d on d.day = p.until
+			where ${scope.has('i.customer_id')} and i.status <> 'cancelled' and i.status <> 'disputed')
+		select customer_id, count(*) filter (where ${isKept}) as kept, count(*) filter (where ${isBroken}) as broken,
+			count(*) filter (where (settled_on is null or settled_on > payable) and payable >= ${today}) as pending,
+			count(*) filter (where ${isBroken} and until > ${yearAgo}) as broken_in_year
+		from made where next_at is null or next_at >= ends group by customer_id
+	`.execute(db);
+	return rows;
+}
+
+export interface AgreementFactsRow {
+	customer_id: number;
+	kept: number;
+	broken: number;
+	active: number;
+}
+
+export async function readAgreementFacts(db: LedgerDb, scope: Scope): Promise<AgreementFactsRow[]> {
+	const { rows } = await sql<AgreementFactsRow>`
+		select a.customer_id, count(*) filter (where a.state = 'kept') as kept, count(*) filter (where a.state = 'broken') as broken,
+			count(*) filter (where a.state = 'active') as active
+		from agreements as a where ${scope.has('a.customer_id')} group by a.customer_id
+	`.execute(db);
+	return rows;
+}
+
+/** Disputes that were written down; one of an invoice counts once. Invoices disputed today without that are not among them. */
+export async function readDisputeCounts(db: LedgerDb, scope: Scope): Promise<Array<{ customer_id: number; total: number }>> {
+	const { rows } = await sql<{ customer_id: number; total: number }>`
+		select customer_id, count(*) as total from (
+			select o.customer_id, coalesce(o.invoice_id, -o.id) as what from occurrences as o where ${scope.has('o.customer_id')} and o.kind = 'dispute'
+			union select i.customer_id, i.id from invoices as i where ${scope.has('i.customer_id')} and i.status = 'disputed') as d
+		group by customer_id
+	`.execute(db);
+	return rows;
+}
+
+export interface ContactFactsRow {
+	customer_id: number;
+	reached: number;
+	answered: number;
+	bounced: number;
+}
+
+/**
+ * Reminders of the last 12 months. One was answered when an invoice of it was paid, in part or whole, or promised within
+ * {@link ANSWER_DAYS} days of it.
+ */
+export async function readContactFacts(db: LedgerDb, engine: Engine, scope: Scope, { yearAgo }: HistoryPeriods): Promise<ContactFactsRow[]> {
+	const until = engine === 'sqlite' ? sql`date(k.claimed_on, ${`+${ANSWER_DAYS} days`})` : sql`to_char(cast(k.claimed_on as date) + cast(${ANSWER_DAYS} as integer), 'YYYY-MM-DD')`;
+	const { rows } = await sql<ContactFactsRow>`
+		with said as (
+			select k.id, k.customer_id, k.claimed_on, k.state, ${until} as answer_until, k.claimed_at
+			from contacts as k where ${scope.has('k.customer_id')} and k.claimed_on > ${yearAgo} and k.purpose = 'reminder'
+				and k.state <> 'claimed' and k.state <> 'failed' and k.state <> 'unknown')
+		select s.customer_id, count(*) filter (where s.state <> 'bounced') as reached, count(*) filter (where s.state = 'bounced') as bounced,
+			count(*) filter (where s.state <> 'bounced' and exists (
+				select 1 from claims as c join invoices as i on i.id = c.invoice_id where c.contact_id = s.id and c.state = 'held' and (
+					(i.status = 'paid' and i.paid_on >= s.claimed_on and i.paid_on <= s.answer_until)
+					or exists (select 1 from payments as p where p.invoice_id = i.id and p.paid_on >= s.claimed_on and p.paid_on <= s.answer_until)
+					or exists (select 1 from promises as p where p.invoice_id = i.id and p.created_at >= s.claimed_at and substr(p.created_at, 1, 10) <= s.answer_until)))) as answered
+		from said as s group by s.customer_id
+	`.execute(db);
+	return rows;
+}
+
+/** Invoiced by all customers in the 12 months that end today. */
+export async function readTotalRevenue(db: LedgerDb, { yearAgo }: HistoryPeriods, today: Day): Promise<Cents> {
+	const { rows } = await sql<{ cents: Cents | null }>`
+		select sum(i.amount_cents) as cents from invoices as i
+		where i.status in ('open', 'paid') and coalesce(i.issue_date, i.due_date) > ${yearAgo} and coalesce(i.issue_date, i.due_date) < ${addDays(today, 1)}
+	`.execute(db);
+	return rows[0].cents ?? 0;
+}

@@ -1,0 +1,61 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Calendar } from '../../calendar/Calendar';
+import type { Day } from '../../calendar/day';
+import { endOfPromise } from '../../history/periods';
+import { jsonRows } from '../jsonRows';
+import type { Engine, LedgerDb } from '../Ledger';
+
+interface DayRow {
+	day: Day;
+	/** Last day to pay what is due on `day` without being late. */
+	payable: Day;
+}
+
+/** The days that the ledger's invoices are due on, each once, by going from one to the next in the index. */
+const DUE_DATES = sql<{ day: Day }>`
+	with recursive due (status, day) as (
+		select s.status, (select min(i.due_date) from invoices as i where i.status = s.status)
+		from (select 'open' as status union all select 'paid') as s
+		union all
+		select due.status, (select min(i.due_date) from invoices as i where i.status = due.status and i.due_date > due.day)
+		from due where due.day is not null)
+	select distinct day from due where day is not null`;
+
+const PROMISED_DAYS = sql<{ day: Day }>`select distinct until as day from promises`;
+
+/** What a run asks the calendar of: the days of the ledger that are no banking days, and every day that was promised. */
+export class LedgerDays {
+	private constructor(
+		private readonly engine: Engine,
+		private readonly shifted: readonly DayRow[],
+		private readonly promised: ReadonlyArray<DayRow & { ends: string }>,
+	) {}
+
+	static async read(db: LedgerDb, engine: Engine, calendar: Calendar): Promise<LedgerDays> {
+		const due = await DUE_DATES.execute(db);
+		const promised = await PROMISED_DAYS.execute(db);
+		const shifted = due.rows.map(({ day }) => ({ day, payable: calendar.nextBankingDay(day) })).filter(({ day, payable }) => day !== payable);
+		const ends = promised.rows.map(({ day }) => ({ day, payable: calendar.nextBankingDay(day) })).map((row) => ({ ...row, ends: endOfPromise(row.payable) }));
+		return new LedgerDays(engine, shifted, ends);
+	}
+
+	/** `name (day, payable)` of the due dates on which banks are closed, for a `with`. */
+	shiftedAs(name: string): RawBuilder<unknown> {
+		// With a type of its own, or SQLite would not make an index of it and go through it for each invoice.
+		return sql`${sql.raw(name)} as materialized (
+			select cast(r.day as text) as day, cast(r.payable as text) as payable from ${jsonRows(this.engine, this.shifted, { day: 'text', payable: 'text' })} as r)`;
+	}
+
+	/** `name (day, payable, ends)` of the days that were promised. */
+	promisedAs(name: string): RawBuilder<unknown> {
+		return sql`${sql.raw(name)} as materialized (
+			select cast(r.day as text) as day, cast(r.payable as text) as payable, cast(r.ends as text) as ends
+			from ${jsonRows(this.engine, this.promised, { day: 'text', payable: 'text', ends: 'text' })} as r)`;
+	}
+}
+
+/** Whole days from one day to another, in SQL. */
+export function daysFrom(engine: Engine, from: RawBuilder<unknown>, to: RawBuilder<unknown>): RawBuilder<number> {
+	if (engine === 'sqlite') return sql<number>`cast(julianday(${to}) - julianday(${from}) as integer)`;
+	return sql<number>`(cast(${to} as date) - cast(${from} as date))`;
+}
