@@ -169,7 +169,8 @@ function discountFor({ profile, stage: { daysLate }, relationshipDays }: Approac
 		const known = relationshipDays === null ? 'não se sabe desde quando é cliente' : `é cliente há ${span(Math.max(0, relationshipDays))}`;
 		return none(`${known}, e o desconto é para quem é cliente há pelo menos ${days(settings.discountRelationshipDays)}`);
 	}
-	return { value: maxDiscountPercent, reason: `Desconto de até ${String(maxDiscountPercent).replace('.', ',')}%: ${PROFILE_NAMES[profile]}, cliente há ${span(Math.max(0, relationshipDays ?? 0))}.` };
+	const since = relationshipDays === null ? '' : `, cliente há ${span(Math.max(0, relationshipDays))}`;
+	return { value: maxDiscountPercent, reason: `Desconto de até ${String(maxDiscountPercent).replace('.', ',')}%: ${PROFILE_NAMES[profile]}${since}.` };
 }
 
 function channelsFor(row: ApproachRow, letter: boolean, phone: boolean): ApproachChannel[] {

@@ -2,7 +2,7 @@ import { dayFromNumber, dayNumber } from '../calendar/day';
 import { formatDay } from '../calendar/formatDay';
 import { latePercent, meanDays, period, WHOLE_HISTORY, YEAR, type Figures, type PayerFacts } from './facts';
 import type { PayerProfile } from './profiles';
-import { counted, days, decimal, portion } from './words';
+import { counted, days, decimalDays, lateOf, portion } from './words';
 
 /** Where one profile ends and the next begins. Shares are percent of the invoices that fell due, days are whole days. */
 export interface ProfileThresholds {
@@ -31,8 +31,8 @@ export interface FoundReason {
 
 const TEXTS = {
 	late_share: ([late, due, isYear]: Figures) => `Pagou com atraso, ou ainda deve, ${portion(late, due)} ${period(isYear)}.`,
-	mean_days: ([late, due, isYear]: Figures) => `Na média de todas as faturas ${period(isYear)}, paga ${decimal(late / due)} dias depois do prazo.`,
-	late_and_long: ([late, due, sum, isYear]: Figures) => `Pagou com atraso, ou ainda deve, ${portion(late, due)} ${period(isYear)}, e a média de todas é de ${decimal(sum / due)} dias de atraso.`,
+	mean_days: ([late, due, isYear]: Figures) => `Na média de todas as faturas ${period(isYear)}, paga ${decimalDays(late / due)} depois do prazo.`,
+	late_and_long: ([late, due, sum, isYear]: Figures) => `Pagou com atraso, ou ainda deve, ${portion(late, due)} ${period(isYear)}, e a média de todas é de ${decimalDays(sum / due)} de atraso.`,
 	worst_delay: ([worst, isYear]: Figures) => `Chegou a atrasar ${days(worst)} (o maior atraso ${period(isYear)}).`,
 	overdue_age: ([oldest, count]: Figures) => `Tem ${counted(count, 'fatura vencida', 'faturas vencidas')} hoje, a mais antiga há ${days(oldest)}.`,
 	broken_promises: ([broken]: Figures) => `Deixou de cumprir ${counted(broken, 'promessa', 'promessas')} de pagamento nos últimos 12 meses.`,
@@ -46,8 +46,8 @@ const TEXTS = {
 	not_excellent_few: ([matured, needed]: Figures) => `Ainda não é excelente: ${counted(matured, 'fatura venceu', 'faturas venceram')} até agora, e são precisas ${needed}.`,
 	not_excellent_late: ([late, worst]: Figures) => `Ainda não é excelente: ${counted(late, 'fatura atrasou', 'faturas atrasaram')}, até ${days(worst)}.`,
 	not_excellent_overdue: ([count]: Figures) => `Ainda não é excelente: tem ${counted(count, 'fatura vencida', 'faturas vencidas')} hoje.`,
-	worse: ([recentLate, recentDue, late, due]: Figures) => `Está piorando: atrasou ${portion(recentLate, recentDue)} dos últimos 6 meses, e ${portion(late, due)} dos 6 meses anteriores.`,
-	better: ([recentLate, recentDue, late, due]: Figures) => `Está melhorando: atrasou ${portion(recentLate, recentDue)} dos últimos 6 meses, e ${portion(late, due)} dos 6 meses anteriores.`,
+	worse: ([recentLate, recentDue, late, due]: Figures) => `Está piorando: ${lateOf(recentLate, recentDue)} dos últimos 6 meses, e ${lateOf(late, due)} dos 6 meses anteriores.`,
+	better: ([recentLate, recentDue, late, due]: Figures) => `Está melhorando: ${lateOf(recentLate, recentDue)} dos últimos 6 meses, e ${lateOf(late, due)} dos 6 meses anteriores.`,
 } as const satisfies Record<string, (figures: Figures) => string>;
 
 export type ReasonKey = keyof typeof TEXTS;
@@ -169,12 +169,16 @@ function trend({ history: { lateness } }: PayerFacts): FoundReason[] {
 	return [{ key: change > 0 ? 'worse' : 'better', figures: [recent.late, recent.due, before.late, before.due] }];
 }
 
+/** All other thresholds count invoices, promises, agreements or days. */
+const MAY_BE_FRACTIONS: ReadonlySet<string> = new Set(['latePercentUpTo', 'latePercentFrom', 'meanDaysFrom']);
+
 /** @throws RangeError, in the operator's words, when a better profile would ask for less than a worse one, or a number is none. */
 export function checkThresholds(thresholds: ProfileThresholds): void {
 	const { minimumInvoices, excellent, occasional_late: occasional, habitual_late: habitual, critical } = thresholds;
 	const named = [excellent, occasional, habitual, critical].flatMap((group) => Object.entries<number>({ ...group }));
 	for (const [name, value] of [['minimumInvoices', minimumInvoices] as const, ...named]) {
 		if (!Number.isFinite(value) || value < 0) throw new RangeError(`O limite "${name}" do perfil precisa ser um número, de 0 em diante, e não "${value}".`);
+		if (!MAY_BE_FRACTIONS.has(name) && !Number.isSafeInteger(value)) throw new RangeError(`O limite "${name}" do perfil precisa ser um número inteiro, e não ${value}.`);
 	}
 	const all = [excellent.latePercentUpTo, occasional.latePercentFrom, habitual.latePercentFrom, critical.latePercentFrom];
 	if (all.some((percent) => percent > 100)) throw new RangeError('Os percentuais de faturas com atraso vão de 0 a 100.');

@@ -2,7 +2,7 @@ import { dayFromNumber, dayNumber, type Day } from '../calendar/day';
 import { formatDay } from '../calendar/formatDay';
 import { latePercent, meanDays, period, WHOLE_HISTORY, YEAR, type Figures, type PayerFacts } from './facts';
 import { maximumOf, POINT_KEYS, POINT_LABELS, pointsFor, type PointKey, type PointsTable } from './pointsTable';
-import { counted, days, decimal, portion, reais } from './words';
+import { counted, days, decimal, decimalDays, lateOf, portion, reais } from './words';
 
 /** A row of the score as it is stored. */
 export interface ScoredRow {
@@ -45,7 +45,7 @@ const ROWS: Readonly<Record<PointKey, PointRow>> = {
 	},
 	mean_days: {
 		measure: ({ lateness, isYear }) => ({ value: meanDays(lateness), figures: [lateness.days, lateness.due, isYear ? YEAR : WHOLE_HISTORY] }),
-		describe: ([late, due, isYear]) => (late === 0 ? 'Nenhum dia de atraso.' : `Atraso médio de ${decimal(late / due)} dias, contando ${portion(due, due)} ${period(isYear)}.`),
+		describe: ([late, due, isYear]) => (late === 0 ? 'Nenhum dia de atraso.' : `Atraso médio de ${decimalDays(late / due)}, contando ${portion(due, due)} ${period(isYear)}.`),
 	},
 	worst_delay: {
 		measure: ({ lateness, isYear }) => ({ value: lateness.worst, figures: [lateness.worst, isYear ? YEAR : WHOLE_HISTORY] }),
@@ -53,7 +53,7 @@ const ROWS: Readonly<Record<PointKey, PointRow>> = {
 	},
 	recent_late_share: {
 		measure: ({ history: { lateness } }) => ({ value: latePercent(lateness.recent), figures: [lateness.recent.late, lateness.recent.due] }),
-		describe: ([late, due]) => (due === 0 ? 'Nenhuma fatura venceu nos últimos 6 meses.' : `Atrasou ${portion(late, due)} dos últimos 6 meses (${decimal((100 * late) / due)}%).`),
+		describe: ([late, due]) => (due === 0 ? 'Nenhuma fatura venceu nos últimos 6 meses.' : `Dos últimos 6 meses, ${lateOf(late, due)} (${decimal((100 * late) / due)}%).`),
 	},
 	overdue_age: {
 		measure: ({ history: { overdue } }) => ({ value: overdue.oldestDays, figures: [overdue.oldestDays] }),

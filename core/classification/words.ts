@@ -33,6 +33,18 @@ export function decimal(value: number): string {
 	return String(Math.round(value * 10) / 10).replace('.', ',');
 }
 
+/** Days with at most one decimal, which are singular below two in Portuguese: `menos de 0,1 dia`, `1,5 dia`, `2,4 dias`. */
+export function decimalDays(value: number): string {
+	const rounded = Math.round(value * 10) / 10;
+	if (value > 0 && rounded === 0) return 'menos de 0,1 dia';
+	return `${decimal(rounded)} ${rounded < 2 ? 'dia' : 'dias'}`;
+}
+
+/** Whether some invoices were late: `atrasou 3 das 4 faturas`, `não atrasou nenhuma das 4 faturas`. */
+export function lateOf(late: number, due: number): string {
+	return `${late === 0 ? 'não atrasou' : 'atrasou'} ${portion(late, due)}`;
+}
+
 /** How long, for people: `25 dias`, `4 meses`, `2 anos`. */
 export function span(count: number): string {
 	if (count < 60) return days(count);
