@@ -14,7 +14,7 @@ export interface Alert {
 }
 
 export interface AlertSettings {
-	/** From how many overdue invoices there is a warning, and from how many it is critical. */
+	/** From how many overdue invoices there is a warning, and from how many it is critical; below the first there is none at all. */
 	overdueFrom: number;
 	overdueCriticalFrom: number;
 }
