@@ -157,8 +157,8 @@ function holding(predicates: readonly Predicate[], facts: PayerFacts, thresholds
 }
 
 /** A change of this many percentage points between the two half years, of at least this many invoices each, is worth telling. */
-const TREND_PERCENT = 20;
-const TREND_INVOICES = 3;
+export const TREND_PERCENT = 20;
+export const TREND_INVOICES = 3;
 
 /** Told, and nothing else: see the points table. */
 function trend({ history: { lateness } }: PayerFacts): FoundReason[] {

@@ -21,10 +21,10 @@ export function reais(cents: Cents): string {
 	return formatCents(cents).replaceAll('\u00a0', ' ');
 }
 
-/** How many of some invoices: `nenhuma das 4 faturas`, `3 das 4 faturas`, `todas as 4 faturas`, `a única fatura`. */
+/** How many of some invoices: `nenhuma das 4 faturas`, `3 das 4 faturas`, `todas as 4 faturas`, `as 2 faturas`, `a única fatura`. */
 export function portion(count: number, total: number): string {
 	if (count === 0) return total === 1 ? 'nenhuma fatura' : `nenhuma das ${invoices(total)}`;
-	if (count === total) return total === 1 ? 'a única fatura' : `todas as ${invoices(total)}`;
+	if (count === total) return total === 1 ? 'a única fatura' : `${total === 2 ? '' : 'todas '}as ${invoices(total)}`;
 	return `${count} das ${invoices(total)}`;
 }
 
