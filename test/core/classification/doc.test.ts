@@ -30,7 +30,7 @@ function rowsOf(title: string, head: string): string[][] {
 describe('docs/classification.md tells the defaults', () => {
 	it.each<[string, string, () => tables.Rows]>([
 		['As faixas de atraso', 'a partir do | faixa | cor', tables.stageRows],
-		['Os perfis', 'perfil | regra | a partir de', tables.ruleRows],
+		['Os perfis', 'perfil | regra | limite', tables.ruleRows],
 		['O risco, ponto a ponto', 'medida | valor → pontos', tables.pointRows],
 		['A importância', 'classe | quem', tables.importanceRows],
 		['Os alertas', 'alerta | quando | nível', tables.alertRows],
@@ -43,7 +43,7 @@ describe('docs/classification.md tells the defaults', () => {
 	it('has every threshold in its table of rules', () => {
 		const { minimumInvoices, ...groups } = DEFAULT_SETTINGS.profile;
 		const numbers = (text: string) => [...text.matchAll(/\d+/g)].map(([digits]) => Number(digits));
-		const told = rowsOf('Os perfis', 'perfil | regra | a partir de').flatMap(([, , limit]) => numbers(limit));
+		const told = rowsOf('Os perfis', 'perfil | regra | limite').flatMap(([, , limit]) => numbers(limit));
 		const all = [minimumInvoices, ...Object.values(groups).flatMap((group) => Object.values<number>({ ...group }))];
 		expect(told.sort((a, b) => a - b)).toEqual(all.sort((a, b) => a - b));
 	});
