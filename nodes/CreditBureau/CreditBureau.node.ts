@@ -18,7 +18,7 @@ export class CreditBureau implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'What credit bureaus such as Serasa and SPC say of a CPF or CNPJ, within a monthly budget',
+		description: 'Lookups at Serasa, SPC and other bureaus within a budget, credit decisions, and listings (negativação)',
 		defaults: { name: 'Credit Bureau' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS,

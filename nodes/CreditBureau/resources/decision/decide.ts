@@ -1,10 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { addDays } from '../../../../core/calendar/day';
 import { bureauFacts, type CreditFacts } from '../../../../core/credit/facts';
 import { decideCredit, type CreditDecision } from '../../../../core/credit/decide';
 import { CREDIT_DECISIONS } from '../../../../core/credit/policy';
+import { newestReports } from '../../../../core/ledger/bureau/reports';
 import { grantLimit, saveDecision } from '../../../../core/ledger/credit/decisions';
 import { readOwnFacts } from '../../../../core/ledger/credit/ownFacts';
-import { newestReports } from '../../../../core/ledger/credit/reports';
 import { inTransaction } from '../../../../core/ledger/Ledger';
 import { decimalFromCents, type Cents } from '../../../../core/money/cents';
 import { CUSTOMER_FIELDS } from '../../../shared/customerFields';
@@ -46,10 +47,11 @@ export const decideOperation: Operation = {
 		const dryRun = flagOf(this.getNodeParameter('dryRun', 0, false), 'Dry Run');
 		const { subjects, problems } = await readSubjects(this, context, items);
 		const own = await readOwnFacts(ledger.db, ledger.engine, subjects.flatMap(({ customerId }) => (customerId === null ? [] : [customerId])), today, calendar);
-		const reports = await newestReports(ledger.db, ledger.engine, subjects.map(({ document }) => document), today, maxAgeDays);
+		const reports = await newestReports(ledger.db, ledger.engine, subjects.map(({ document }) => document));
+		const oldest = addDays(today, -maxAgeDays);
 		const outputs: INodeExecutionData[][] = CREDIT_DECISIONS.map(() => []);
 		const decided = subjects.map((subject) => {
-			const facts: CreditFacts = { bureau: bureauFacts(reports.get(subject.document) ?? []), own: subject.customerId === null ? null : (own.get(subject.customerId) ?? null), requestedCents: subject.requestedCents };
+			const facts: CreditFacts = { bureau: bureauFacts((reports.get(subject.document) ?? []).filter(({ answeredOn }) => answeredOn >= oldest).map(({ report }) => report)), own: subject.customerId === null ? null : (own.get(subject.customerId) ?? null), requestedCents: subject.requestedCents };
 			return { subject, decision: decideCredit(facts, policy, today) };
 		});
 		const kept = decided.filter(({ subject }) => !dryRun && !isRehearsed(items[subject.index].json));

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { parseDocument } from '../../../../core/documents/document';
 import { valueAt } from '../../../../core/importing/nested';
 import { excerpt } from '../../../../core/importing/problems';
-import { customersOfDocuments } from '../../../../core/ledger/credit/customers';
+import { customersOf } from '../../../../core/ledger/bureau/customers';
 import { findCustomer, type CustomerReference } from '../../../../core/ledger/customers/exclusions';
 import type { LedgerDb } from '../../../../core/ledger/Ledger';
 import { LedgerError } from '../../../../core/ledger/LedgerError';
@@ -36,8 +36,8 @@ export async function readSubjects(functions: IExecuteFunctions, { ledger }: Nod
 			problems.push({ json: { row: index + 1, reason: error.message, original: json }, pairedItem: { item: index } });
 		}
 	}
-	const known = await customersOfDocuments(ledger.db, ledger.engine, subjects.flatMap(({ document, customerId }) => (customerId === null ? [document] : [])));
-	return { subjects: subjects.map((subject) => ({ ...subject, customerId: subject.customerId ?? known.get(subject.document) ?? null })), problems };
+	const known = await customersOf(ledger.db, ledger.engine, subjects.flatMap(({ document, customerId }) => (customerId === null ? [document] : [])));
+	return { subjects: subjects.map((subject) => ({ ...subject, customerId: subject.customerId ?? known.get(subject.document)?.id ?? null })), problems };
 }
 
 /** Who is named by a document need not be in the ledger; by an e-mail or id alone, yes. */
