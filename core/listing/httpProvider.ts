@@ -5,9 +5,6 @@ import { isJson } from '../json';
 import { checkTemplate, fillBody, fillPath } from './httpTemplate';
 import type { ListingDebt, ListingProvider, ProviderAnswer } from './ListingProvider';
 
-/** Name of the listings that a bureau's own API takes. */
-export const HTTP_PROVIDER = 'http';
-
 /** One of the two requests, as it was filled in. */
 export interface HttpListingCall {
 	method: Method;
@@ -18,7 +15,9 @@ export interface HttpListingCall {
 }
 
 export interface HttpListingConfig {
-	/** Name of the bureau, for people. */
+	/** Tells two bureaus of this kind apart in the ledger: what one listed, the other cannot take back. */
+	name: string;
+	/** For people. */
 	label: string;
 	headers: Readonly<Record<string, string>>;
 	secrets: readonly string[];
@@ -59,7 +58,7 @@ export function httpProvider(config: HttpListingConfig, transport: Transport): L
 		return await api.call(call.method, fillPath(call.path, debt), call.body === undefined ? {} : { body: fillBody(call.body, debt) });
 	};
 	return {
-		name: HTTP_PROVIDER,
+		name: config.name,
 		label: config.label,
 		async request(debt): Promise<ProviderAnswer> {
 			const { body } = await send(request, debt);
@@ -81,17 +80,24 @@ function readCall({ method, url, body }: HttpListingCall, origin: string, which:
 	if (originOf(url.replace(/\{[A-Za-z]+\}/g, 'x'), field) !== origin) throw new RangeError(`"${field}" precisa ser do mesmo servidor que a URL da credencial (${origin}): a chave não vai a outro lugar.`);
 	checkTemplate(url, field);
 	checkTemplate(body, `${which} Body`);
-	return { method, path: url.trim().slice(url.trim().indexOf('/', 'https://'.length)), body: readBody(body, `${which} Body`) };
+	return { method, path: url.trim().slice(pathStart(url.trim())), body: readBody(body, `${which} Body`) };
 }
 
+/** Only over TLS: documents and the key travel with it. This machine itself is the exception. */
 function originOf(url: string, field: string): string {
 	try {
-		const { origin, protocol, pathname, username } = new URL(url.trim());
-		if (protocol === 'https:' && pathname !== '' && username === '' && url.trim().indexOf('/', 'https://'.length) > 0) return origin;
+		const { origin, protocol, hostname, username } = new URL(url.trim());
+		const isHere = protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1');
+		if ((protocol === 'https:' || isHere) && username === '' && pathStart(url.trim()) > 0) return origin;
 	} catch {
 		// Said below: it is no address.
 	}
 	throw new RangeError(`"${excerpt(url)}" não serve em "${field}": use um endereço completo, como https://api.exemplo.com.br/negativacoes.`);
+}
+
+/** Where the path of an address begins; -1 when it has none. */
+function pathStart(url: string): number {
+	return url.indexOf('/', url.indexOf('://') + 3);
 }
 
 function readBody(text: string, field: string): unknown {

@@ -1,16 +1,19 @@
-import type { IDataObject, IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { readContract } from '../../core/bureau/http/contract';
 import type { Method } from '../../core/gateway/ApiClient';
 import { GATEWAYS } from '../../core/gateway/gateways';
 import { LiveStatus } from '../../core/gateway/liveStatus';
 import { FILE_PROVIDER, fileProvider } from '../../core/listing/fileProvider';
 import { gatewayProvider } from '../../core/listing/gatewayProvider';
-import { HTTP_PROVIDER, httpProvider, type HttpListingCall } from '../../core/listing/httpProvider';
+import { httpProvider, type HttpListingCall } from '../../core/listing/httpProvider';
 import type { ListingProvider } from '../../core/listing/ListingProvider';
 import { connectGateway, PATIENCE_MS, transportOf, type ConnectedGateway } from '../shared/gateway';
 import { linesOf, textOf } from '../shared/values';
 
 const NO_GATEWAY = 'none';
 const GATEWAY_PROVIDER = 'gateway';
+/** Shows the HTTP credential, as the bureau of that name does in lookups. */
+const HTTP_PROVIDER = 'http';
 const HTTP_CREDENTIAL = 'cobrancaBureauHttpApi';
 
 /** Who takes listings to the bureau. Named as the field of lookups is: by it the editor knows whether to ask for the HTTP credential. */
@@ -136,40 +139,15 @@ async function providerOf(functions: IExecuteFunctions, kind: string, connected:
 }
 
 async function readHttpProvider(functions: IExecuteFunctions, which: 'listing' | 'removal' | 'question'): Promise<ListingProvider> {
-	const credential = await functions.getCredentials(HTTP_CREDENTIAL);
-	const text = (name: string) => textOf(credential[name], name);
-	const call = (name: 'listing' | 'removal'): HttpListingCall | null =>
-		which === name
+	const { name, label, url, headers, secrets } = readContract(await functions.getCredentials(HTTP_CREDENTIAL));
+	const call = (of: 'listing' | 'removal'): HttpListingCall | null =>
+		which === of
 			? {
-					method: functions.getNodeParameter(`${name}Method`, 0) as Method,
-					url: textOf(functions.getNodeParameter(`${name}Url`, 0, ''), `${name} URL`),
-					body: linesOf(functions.getNodeParameter(`${name}Body`, 0, ''), `${name} Body`),
+					method: functions.getNodeParameter(`${of}Method`, 0) as Method,
+					url: textOf(functions.getNodeParameter(`${of}Url`, 0, ''), `${of} URL`),
+					body: linesOf(functions.getNodeParameter(`${of}Body`, 0, ''), `${of} Body`),
 				}
 			: null;
-	const headerName = text('headerName');
-	const apiKey = text('apiKey');
-	return httpProvider(
-		{
-			label: text('bureauName') || 'bureau',
-			headers: { ...furtherHeaders(credential), ...(apiKey === '' ? {} : { [headerName || 'Authorization']: apiKey }) },
-			secrets: [apiKey],
-			credentialUrl: text('url'),
-			request: call('listing'),
-			remove: call('removal'),
-			referencePath: which === 'listing' ? textOf(functions.getNodeParameter('referencePath', 0, ''), 'Path of the Reference') : '',
-		},
-		transportOf(functions, PATIENCE_MS.execution),
-	);
-}
-
-/** One a line, name and value separated by a colon. */
-function furtherHeaders({ headers }: IDataObject): Record<string, string> {
-	const lines = linesOf(headers, 'Further Headers').split('\n').map((line) => line.trim()).filter((line) => line !== '');
-	return Object.fromEntries(
-		lines.map((line) => {
-			const colon = line.indexOf(':');
-			if (colon < 1) throw new RangeError(`"${line}" não serve em "Further Headers" da credencial: use nome, dois-pontos e valor.`);
-			return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
-		}),
-	);
+	const referencePath = which === 'listing' ? textOf(functions.getNodeParameter('referencePath', 0, ''), 'Path of the Reference') : '';
+	return httpProvider({ name, label, headers, secrets, credentialUrl: url.replace(/[{}]/g, ''), request: call('listing'), remove: call('removal'), referencePath }, transportOf(functions, PATIENCE_MS.execution));
 }

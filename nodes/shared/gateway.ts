@@ -63,7 +63,8 @@ async function send({ helpers }: GatewayFunctions, { method, url, headers, body,
 			disableFollowRedirect: true,
 			abortSignal,
 		})) as IN8nHttpFullResponse;
-		return { status: response.statusCode, headers: lowerCased(response.headers), body: response.body };
+		// An answer without content is none, not a text that is empty.
+		return { status: response.statusCode, headers: lowerCased(response.headers), body: response.body === '' ? undefined : response.body };
 	} catch (error) {
 		throw noAnswer(error);
 	}

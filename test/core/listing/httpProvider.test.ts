@@ -17,7 +17,8 @@ afterEach(async () => {
 const provider = (key = LISTING_KEY) =>
 	httpProvider(
 		{
-			label: 'Boa Vista',
+			name: 'http:boa-vista',
+		label: 'Boa Vista',
 			headers: { authorization: key },
 			secrets: [key],
 			credentialUrl: 'https://api.example.com/consulta',
@@ -34,7 +35,7 @@ onBothEngines('listings through a bureau’s own API', (open, engine) => {
 		expect(await request(ledger, await listable(ledger, '1'), provider())).toMatchObject({ kind: 'requested', state: 'listed' });
 		expect([...bureau.standing]).toEqual([['N1', { documento: '11144477735', valor: 100, contrato: '1' }]]);
 		const [found] = await listListings(ledger.db, engine, {});
-		expect(found.listing).toMatchObject({ provider: 'http', reference: 'N1' });
+		expect(found.listing).toMatchObject({ provider: 'http:boa-vista', reference: 'N1' });
 		expect(await removeListing(ledger, found, listingSettings(provider()))).toEqual({ state: 'removed', detail: null });
 		expect(bureau.standing.size).toBe(0);
 	});

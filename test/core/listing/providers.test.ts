@@ -110,6 +110,7 @@ const debt = (changes: Partial<ListingDebt['invoice']> = {}): ListingDebt =>
 
 describe('listings through a bureau’s own API', () => {
 	const config = (changes: Partial<HttpListingConfig> = {}): HttpListingConfig => ({
+		name: 'http:boa-vista',
 		label: 'Boa Vista',
 		headers: { authorization: 'Bearer segredo' },
 		secrets: ['Bearer segredo'],

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { syntheticCpf } from '../../doubles/asaas/people';
+import { LISTING_KEY, startListingDouble, type ListingDouble } from '../../doubles/listing';
 import { creditBureau } from '../../support/n8nCoreListing';
 import { atNoon, brazilian, dayFromToday, goToDay, importRows, newAccount, newPostgresAccount, receivables, sheetRow, type Credentials } from '../../support/n8nCoreAccount';
 import { syncedItems, useAsaas } from '../../support/n8nCoreAsaas';
@@ -133,5 +134,44 @@ describe('Credit Bureau: listing through Asaas', () => {
 		expect((await run('request', items)).json.map((output) => output.length)).toEqual([0, 1, 0, 0]);
 		asaas.double.pay(payment.id);
 		expect(((await run('request', items, { gateway: 'asaas' })).json[1][0].guards as IDataObject).text).toContain('RECEIVED');
+	});
+});
+
+describe('Credit Bureau: listing through a bureau’s own API', () => {
+	let bureau: ListingDouble;
+	beforeEach(async () => {
+		bureau = await startListingDouble();
+	});
+	afterEach(async () => {
+		await bureau.stop();
+	});
+	const contract = (port: number, changes: IDataObject = {}) => ({ bureauName: 'Bureau Exemplo', product: 'completo', url: `http://127.0.0.1:${port}/consulta/{documento}`, method: 'GET', apiKey: LISTING_KEY, documentPath: 'documento', ...changes });
+	const here = (port: number, which: 'listing' | 'removal') => ({
+		bureaus: 'http',
+		[`${which}Method`]: which === 'listing' ? 'POST' : 'DELETE',
+		[`${which}Url`]: `http://127.0.0.1:${port}/negativacoes${which === 'listing' ? '' : '/{referencia}'}`,
+		...(which === 'listing' ? { listingBody: '{"documento":"{documento}","valor":"{valor}"}', referencePath: 'dados.id' } : {}),
+	});
+
+	it('goes there with the credential’s key, and back', async () => {
+		const credentials = { cobrancaAccountApi: newAccount(), cobrancaBureauHttpApi: contract(bureau.port) };
+		const items = await notified(credentials, '1');
+		const { json, error } = await creditBureau('listing.request', credentials, here(bureau.port, 'listing'), items);
+		expect(error).toBeNull();
+		expect(json.map((output) => output.length)).toEqual([1, 0, 0]);
+		expect(json[0][0]).toMatchObject({ listing: { provider: 'http:bureau-exemplo', state: 'listed' } });
+		expect([...bureau.standing.values()]).toEqual([{ documento: syntheticCpf(1), valor: 1234.56 }]);
+		// Another bureau’s credential does not take it back.
+		const other = { ...credentials, cobrancaBureauHttpApi: contract(bureau.port, { bureauName: 'Outro' }) };
+		expect((await creditBureau('listing.remove', other, here(bureau.port, 'removal'), json[0])).json[1][0].reason).toContain('foi pedida por outro meio (http:bureau-exemplo)');
+		const removed = await creditBureau('listing.remove', credentials, here(bureau.port, 'removal'), json[0]);
+		expect(removed.json[0][0]).toMatchObject({ listing: { state: 'removed' } });
+		expect(bureau.standing.size).toBe(0);
+	});
+
+	it('sends its key nowhere else', async () => {
+		const credentials = { cobrancaAccountApi: newAccount(), cobrancaBureauHttpApi: contract(1) };
+		const { error } = await creditBureau('listing.request', credentials, here(2, 'listing'), await notified(credentials, '1'));
+		expect(error?.message).toContain('a chave não vai a outro lugar');
 	});
 });
