@@ -8,6 +8,7 @@ export interface Scope {
 	has: (column: string) => RawBuilder<boolean>;
 }
 
+/** All customers at once. */
 export const EVERYBODY: Scope = { has: () => sql<boolean>`1 = 1` };
 
 /** Customers a query: enough for one plan to pay off, few enough that what is read of them is soon forgotten, and holds nobody up. */
