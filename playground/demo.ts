@@ -16,6 +16,11 @@ export const WORKFLOW_FILES = [
 	'asaas-sincronizar.json',
 	'asaas-pagamento-recebido.json',
 	'regua-asaas-email.json',
+	'segmentar-carteira.json',
+	'consulta-credito-novo-cliente.json',
+	'rotina-consulta-carteira.json',
+	'negativacao.json',
+	'valorizar-bons-pagadores.json',
 ] as const;
 export type WorkflowFile = (typeof WORKFLOW_FILES)[number];
 
@@ -46,8 +51,8 @@ export function demoLedger(userFolder: string): string {
 	return join(userFolder, '.n8n', 'cobranca', `${String(DEMO_ACCOUNT.creditorDocument).replace(/\D/g, '')}.sqlite`);
 }
 
-/** Credentials of the demo: the account, the simulated gateway's key, and n8n's own SMTP one that leads to the local inbox. */
-export async function createCredentials(client: N8nClient, { smtpPort, asaasKey }: { smtpPort: number; asaasKey: string }): Promise<StoredCredential[]> {
+/** Credentials of the demo: the account, those of the simulated gateway and bureau, and n8n's own SMTP one that leads to the local inbox. */
+export async function createCredentials(client: N8nClient, { smtpPort, asaasKey, serasa }: { smtpPort: number; asaasKey: string; serasa: { clientId: string; clientSecret: string } }): Promise<StoredCredential[]> {
 	const account = await client.saveCredential('Cobrança – demonstração', 'cobrancaAccountApi', DEMO_ACCOUNT);
 	const smtp = await client.saveCredential('E-mail – caixa local', 'smtp', {
 		user: '',
@@ -59,7 +64,17 @@ export async function createCredentials(client: N8nClient, { smtpPort, asaasKey 
 		hostName: '',
 	});
 	const asaas = await client.saveCredential('Asaas – simulado', 'cobrancaAsaasApi', { apiKey: asaasKey, environment: 'sandbox' });
-	return [account, smtp, asaas];
+	const bureau = await client.saveCredential('Serasa – simulada', 'cobrancaSerasaApi', {
+		clientId: serasa.clientId,
+		clientSecret: serasa.clientSecret,
+		environment: 'test',
+		personReport: 'RELATORIO_BASICO_PF_PME',
+		companyReport: 'RELATORIO_BASICO_PJ_PME',
+		optionalFeatures: '',
+		personPrice: 2.5,
+		companyPrice: 7,
+	});
+	return [account, smtp, asaas, bureau];
 }
 
 /** Presses the account's Test button, which makes the ledger. Throws what it says when it says no. */

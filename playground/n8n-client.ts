@@ -168,12 +168,12 @@ export class N8nClient {
 		return await push.finished(started.executionId, timeoutMs);
 	}
 
-	/** Executes a workflow that starts with a form as the editor does in test mode, sending the form. */
-	async runForm(id: string, form: FormSubmission, { timeoutMs = RUN_TIMEOUT_MS } = {}): Promise<RunResult> {
+	/** Executes a workflow that starts with a form as the editor does in test mode, sending the form; of several, the one of this name. */
+	async runForm(id: string, form: FormSubmission, { formName, timeoutMs = RUN_TIMEOUT_MS }: { formName?: string; timeoutMs?: number } = {}): Promise<RunResult> {
 		const push = await this.pushChannel();
 		const { nodes } = await this.workflow(id);
-		const trigger = nodes.find((node) => node.type === 'n8n-nodes-base.formTrigger');
-		if (!trigger) throw new Error(`Workflow ${id} does not start with a form`);
+		const trigger = nodes.find((node) => node.type === 'n8n-nodes-base.formTrigger' && (formName === undefined || node.name === formName));
+		if (!trigger) throw new Error(`Workflow ${id} does not start with ${formName === undefined ? 'a form' : `the form "${formName}"`}`);
 		await this.request('POST', `/workflows/${id}/run`, { triggerToStartFrom: { name: trigger.name } });
 		const ended = push.nextFinished(id, timeoutMs);
 		ended.catch(() => undefined);

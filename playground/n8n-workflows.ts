@@ -46,11 +46,13 @@ export function bindCredentials(
 	return { ...workflow, nodes };
 }
 
-/** Credential types that our nodes need where a bundled workflow leaves them unselected. */
+/** Credential types that our nodes, and n8n's Send Email, need where a bundled workflow leaves them unselected. */
 export function credentialsWanted({ type, parameters }: WorkflowNode): readonly string[] {
+	if (type === 'n8n-nodes-base.emailSend') return ['smtp'];
 	const [, name] = /^n8n-nodes-cobranca\.(.+)$/.exec(type) ?? [];
 	if (name === undefined) return [];
-	return ['cobrancaAccountApi', ...(name === 'reminder' ? ['smtp'] : []), ...(parameters?.gateway === 'asaas' ? ['cobrancaAsaasApi'] : [])];
+	const asksSerasa = Array.isArray(parameters?.bureaus) && parameters.bureaus.includes('serasa');
+	return ['cobrancaAccountApi', ...(name === 'reminder' ? ['smtp'] : []), ...(parameters?.gateway === 'asaas' ? ['cobrancaAsaasApi'] : []), ...(asksSerasa ? ['cobrancaSerasaApi'] : [])];
 }
 
 function find(stored: readonly StoredCredential[], type: string, name: string | undefined, where: string) {

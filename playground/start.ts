@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { wallClock } from '../core/calendar/day.ts';
+import { startSerasa } from '../test/doubles/bureau/serasa/index.ts';
 import { asaasEnv, startDemoAsaas } from './asaas.ts';
 import { createCredentials, DEMO_ACCOUNT, demoLedger, importPortfolio, importWorkflows, portfolioFile, runRuler, testAccount } from './demo.ts';
 import { gatewayText, payAndThank, payUnheard, runSync, type GatewayDemo } from './demo-gateway.ts';
@@ -78,9 +79,14 @@ async function runDemo({ portOffset }: StartOptions): Promise<Demo> {
 		atEnd(started.stop);
 		return started;
 	});
+	const serasa = await part('Simulated Serasa started', async () => {
+		const started = await startSerasa();
+		atEnd(started.stop);
+		return started;
+	});
 	const n8n = await part('n8n started', async () => await startN8n({ root, userFolder, port: ports.editor, env: asaasEnv(root, asaas.double), onSpawn: atEnd }));
 	const { client } = n8n;
-	const credentials = await part('Credentials created', async () => await createCredentials(client, { smtpPort: ports.smtp, asaasKey: asaas.double.apiKey }));
+	const credentials = await part('Credentials created', async () => await createCredentials(client, { smtpPort: ports.smtp, asaasKey: asaas.double.apiKey, serasa }));
 	log(`  ${await testAccount(client, credentials)}`);
 	const workflows = await part('Bundled workflows imported', async () => await importWorkflows(client, root, folder, credentials));
 	const importing = workflows['importar-carteira.json'];

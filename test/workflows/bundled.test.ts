@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startSmtpServer, type SmtpServerDouble } from '../doubles/smtp/index';
 import { saveAsaas } from './support/asaas';
+import { saveSerasa } from './support/bureau';
 import { newCreditor, saveSmtp } from './support/creditor';
 import { BUNDLED, bundled, save } from './support/workflows';
 import { command, disconnect, n8n } from './support/world';
@@ -19,11 +20,16 @@ it('bundles the workflows', () => {
 		'asaas-pagamento-recebido.json',
 		'asaas-sincronizar.json',
 		'baixa-manual.json',
+		'consulta-credito-novo-cliente.json',
 		'erp-api-generica.json',
 		'erp-banco-de-dados.json',
 		'importar-carteira.json',
+		'negativacao.json',
 		'regua-asaas-email.json',
 		'regua-padrao-email.json',
+		'rotina-consulta-carteira.json',
+		'segmentar-carteira.json',
+		'valorizar-bons-pagadores.json',
 	]);
 });
 
@@ -60,7 +66,7 @@ describe.each(BUNDLED)('%s', (file) => {
 
 	it('imports through n8n’s API as it is', async () => {
 		const client = n8n();
-		const stored = await save(client, workflow, [(await newCreditor(client)).account, await saveSmtp(client, mail), await saveAsaas(client, '$aact_hmlg_0_x')]);
+		const stored = await save(client, workflow, [(await newCreditor(client)).account, await saveSmtp(client, mail), await saveAsaas(client, '$aact_hmlg_0_x'), await saveSerasa(client, { clientId: 'cobranca-0', clientSecret: 'x' })]);
 		const { nodes, settings } = await client.workflow(stored.id);
 		expect(nodes.map(({ name, parameters }) => ({ name, parameters }))).toEqual(workflow.nodes.map(({ name, parameters }) => ({ name, parameters })));
 		expect(settings).toMatchObject(workflow.settings ?? {});
@@ -74,9 +80,9 @@ it('imports from the command line without a warning', async () => {
 	expect(code).toBe(0);
 });
 
-it.each(['importar-carteira.json', 'regua-padrao-email.json', 'asaas-sincronizar.json', 'regua-asaas-email.json'])('%s can be published', async (file) => {
+it.each(['importar-carteira.json', 'regua-padrao-email.json', 'asaas-sincronizar.json', 'regua-asaas-email.json', 'segmentar-carteira.json', 'consulta-credito-novo-cliente.json', 'rotina-consulta-carteira.json', 'negativacao.json', 'valorizar-bons-pagadores.json'])('%s can be published', async (file) => {
 	const client = n8n();
-	const { id } = await save(client, bundled(file), [(await newCreditor(client)).account, await saveSmtp(client, mail), await saveAsaas(client, '$aact_hmlg_0_x')]);
+	const { id } = await save(client, bundled(file), [(await newCreditor(client)).account, await saveSmtp(client, mail), await saveAsaas(client, '$aact_hmlg_0_x'), await saveSerasa(client, { clientId: 'cobranca-0', clientSecret: 'x' })]);
 	await client.publish(id);
 	expect(await client.workflow(id)).toMatchObject({ active: true });
 	await client.unpublish(id);

@@ -51,7 +51,7 @@ function typeOf(fileName: string): string {
 }
 
 /** What a page shows, without its markup and scripts. */
-function readable(page: string): string {
+export function readable(page: string): string {
 	return page
 		.replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
 		.replace(/<br\s*\/?>/g, '\n')
