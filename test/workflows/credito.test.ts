@@ -103,6 +103,16 @@ describe('consulta-credito-novo-cliente', () => {
 		expect(page).toContain('Nada foi decidido');
 	});
 
+	it.each([
+		['Consultar bureau', { monthlyBudget: -1 }, /A consulta não foi feita/],
+		['Decidir', { maxAgeDays: -1 }, /Confira o pedido/],
+	])('ends in a page, too, when %s is set up wrongly', async (node, wrong, title) => {
+		const { id: broken } = await desk.save(withParameters(bundled('consulta-credito-novo-cliente.json'), node, wrong));
+		const { page } = await ask(person(6).value, '100,00', broken);
+		expect(page).toMatch(title);
+		expect(page).toMatch(/Monthly Budget|Max Age/);
+	});
+
 	it('spends no more than the month’s budget: a person decides the rest', async () => {
 		const poor = await newBureauDesk();
 		const workflow = await poor.save(withParameters(withAddress('consulta-credito-novo-cliente.json', 'Pedido', 'responsavel'), 'Consultar bureau', { monthlyBudget: 3 }));
