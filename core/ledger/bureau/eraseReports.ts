@@ -6,23 +6,37 @@ import { inTransaction, type Engine, type Ledger, type LedgerDb } from '../Ledge
 /** Whose reports, or those answered before which day at the creditor's. */
 export type ErasureScope = { documents: readonly string[] } | { answeredBefore: Day };
 
+/** How many are gone. */
+export interface Erased {
+	reports: number;
+	decisions: number;
+}
+
 /**
  * Erases reports for good (LGPD art. 16 and 18 VI), with what is kept of the answers, and takes the document out of
  * their lookups; prices and purposes stay, since they are the creditor's own accounts. A lookup that is not over keeps its
- * document, so that it is not asked again. Returns how many reports are gone.
+ * document, so that it is not asked again. Where somebody asks for it, the credit decisions about them go, too: their
+ * reasons tell what the reports said.
  */
-export async function eraseReports(ledger: Ledger, scope: ErasureScope): Promise<number> {
+export async function eraseReports(ledger: Ledger, scope: ErasureScope): Promise<Erased> {
 	return await inTransaction(ledger, async (db) => {
+		const decisions = 'documents' in scope ? await eraseDecisions(db, ledger.engine, scope.documents) : 0;
 		const chosen = 'documents' in scope ? await lookupsOf(db, ledger.engine, scope.documents) : await lookupsBefore(db, scope.answeredBefore);
-		if (chosen.length === 0) return 0;
+		if (chosen.length === 0) return { reports: 0, decisions };
 		const ids = jsonRows(ledger.engine, chosen.map((id) => ({ id })), { id: 'integer' });
 		const { rows } = await sql<{ id: number }>`delete from credit_reports where lookup_id in (select k.id from ${ids} as k) returning id`.execute(db);
 		await sql`
 			update bureau_lookups set document = '', customer_id = null, purpose_note = null
 			where id in (select k.id from ${ids} as k) and state in ('answered', 'refused')
 		`.execute(db);
-		return rows.length;
+		return { reports: rows.length, decisions };
 	});
+}
+
+async function eraseDecisions(db: LedgerDb, engine: Engine, documents: readonly string[]): Promise<number> {
+	const wanted = jsonRows(engine, documents.map((document) => ({ document })), { document: 'text' });
+	const { rows } = await sql<{ id: number }>`delete from credit_decisions where document in (select k.document from ${wanted} as k) returning id`.execute(db);
+	return rows.length;
 }
 
 async function lookupsOf(db: LedgerDb, engine: Engine, documents: readonly string[]): Promise<number[]> {

@@ -150,14 +150,17 @@ onBothEngines('a lookup', (open, engine) => {
 		await lookUp(ledger, [person(1), person(2)], { purposeNote: 'pedido da Ana' });
 		serasa.fail({ path: /creditreport/, kind: 'cut' });
 		await lookUp(ledger, [person(1)], { maxAgeDays: 0 });
-		expect(await eraseReports(ledger, { documents: [person(1).value, person(9).value] })).toBe(1);
+		const decided = { decision: 'refuse', reasons: '["Score 300."]', decided_on: '2026-11-24', decided_at: '2026-11-24T15:00:00.000Z' } as const;
+		await ledger.db.insertInto('credit_decisions').values([{ document: person(1).value, ...decided }, { document: person(2).value, ...decided }]).execute();
+		expect(await eraseReports(ledger, { documents: [person(1).value, person(9).value] })).toEqual({ reports: 1, decisions: 1 });
+		expect(await ledger.db.selectFrom('credit_decisions').select('document').execute()).toEqual([{ document: person(2).value }]);
 		expect((await listLookups(ledger.db, {})).map(({ state, document, purpose_note: note }) => [state, document, note])).toEqual([
 			['unknown', person(1).value, null],
 			['answered', person(2).value, 'pedido da Ana'],
 			['answered', '', null],
 		]);
 		expect(ends(await lookUp(ledger, [person(1)]))).toEqual(['unresolved']);
-		expect([await eraseReports(ledger, { answeredBefore: '2026-11-24' }), await eraseReports(ledger, { answeredBefore: '2026-11-25' })]).toEqual([0, 1]);
+		expect([await eraseReports(ledger, { answeredBefore: '2026-11-24' }), await eraseReports(ledger, { answeredBefore: '2026-11-25' })].map(({ reports }) => reports)).toEqual([0, 1]);
 		expect(await spentIn(ledger.db, MONTH)).toBe(750);
 	});
 
