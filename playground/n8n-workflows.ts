@@ -46,9 +46,9 @@ export function bindCredentials(
 	return { ...workflow, nodes };
 }
 
-/** Credential types that our nodes, and n8n's Send Email, need where a bundled workflow leaves them unselected. */
-export function credentialsWanted({ type, parameters }: WorkflowNode): readonly string[] {
-	if (type === 'n8n-nodes-base.emailSend') return ['smtp'];
+/** Credential types that our nodes, and n8n's Send Email once it is on, need where a bundled workflow leaves them unselected. */
+export function credentialsWanted({ type, parameters, disabled }: WorkflowNode): readonly string[] {
+	if (type === 'n8n-nodes-base.emailSend') return disabled ? [] : ['smtp'];
 	const [, name] = /^n8n-nodes-cobranca\.(.+)$/.exec(type) ?? [];
 	if (name === undefined) return [];
 	const asksSerasa = Array.isArray(parameters?.bureaus) && parameters.bureaus.includes('serasa');
