@@ -42,14 +42,15 @@ export async function* readHistories(db: LedgerDb, engine: Engine, { customerIds
 	const periods = historyPeriods(today);
 	const days = await LedgerDays.read(db, engine, calendar);
 	const totalCents = totalRevenueCents === undefined ? await readTotalRevenue(db, periods, today) : totalRevenueCents;
-	// Few have promised anything: for all customers at once they are found by their promises, not by their invoices.
+	// Few have promised or disputed anything: for all customers at once they are found by that, not by their invoices.
+	const allDisputes = customerIds === null ? byCustomer(await readDisputeCounts(db, EVERYBODY)) : null;
 	const allPromises = customerIds === null ? byCustomer(await readPromiseFacts(db, EVERYBODY, days, periods, today)) : null;
 	for await (const scope of scopes(db, engine, customerIds)) {
 		const customers = await readCustomerFacts(db, scope);
 		const invoices = byCustomer(await readInvoiceFacts(db, engine, scope, days, periods, today));
 		const promises = allPromises ?? byCustomer(await readPromiseFacts(db, scope, days, periods, today));
 		const agreements = byCustomer(await readAgreementFacts(db, scope));
-		const disputes = byCustomer(await readDisputeCounts(db, scope));
+		const disputes = allDisputes ?? byCustomer(await readDisputeCounts(db, scope));
 		const contacts = byCustomer(await readContactFacts(db, engine, scope, periods));
 		yield customers.map((customer) => {
 			const id = customer.customer_id;
