@@ -25,18 +25,18 @@ export class AbcCurve {
 		const { yearAgo } = historyPeriods(today);
 		// The index by customer holds all of it, in this order: nothing is sorted. By what a status is, SQLite would take another.
 		const { rows } = await sql<Last & { importance: Importance; total: Cents }>`
-			with revenue as (
+			with revenue as materialized (
 				select i.customer_id as id, sum(i.amount_cents) as cents from invoices as i
 				where i.status <> 'cancelled' and i.status <> 'disputed' and coalesce(i.issue_date, i.due_date) > ${yearAgo} and coalesce(i.issue_date, i.due_date) <= ${today}
 				group by i.customer_id),
-			placed as (
-				select id, cents, sum(cents) over () as total,
-					coalesce(sum(cents) over (order by cents desc, id rows between unbounded preceding and 1 preceding), 0) as larger from revenue),
+			whole as (select sum(cents) as total from revenue),
+			placed as (select id, cents, sum(cents) over (order by cents desc, id rows unbounded preceding) - cents as larger from revenue),
 			marked as materialized (
-				select id, cents, total, case when larger * 100 < total * ${sql.lit(upToA)} then 'A' when larger * 100 < total * ${sql.lit(upToB)} then 'B' else 'C' end as importance from placed),
+				select p.id, p.cents, case when p.larger * 100 < w.total * ${sql.lit(upToA)} then 'A' else 'B' end as importance
+				from placed as p cross join whole as w where p.larger * 100 < w.total * ${sql.lit(upToB)}),
 			smallest as (select importance, min(cents) as cents from marked group by importance)
-			select s.importance, s.cents, max(m.id) as id, max(m.total) as total
-			from smallest as s join marked as m on m.importance = s.importance and m.cents = s.cents group by s.importance, s.cents
+			select s.importance, s.cents, max(m.id) as id, max(w.total) as total
+			from smallest as s join marked as m on m.importance = s.importance and m.cents = s.cents cross join whole as w group by s.importance, s.cents
 		`.execute(db);
 		return new AbcCurve(rows[0]?.total ?? 0, Object.fromEntries(rows.map(({ importance, id, cents }) => [importance, { id, cents }])));
 	}

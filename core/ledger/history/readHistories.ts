@@ -43,8 +43,8 @@ export async function* readHistories(db: LedgerDb, engine: Engine, { customerIds
 	const days = await LedgerDays.read(db, engine, calendar);
 	const totalCents = totalRevenueCents === undefined ? await readTotalRevenue(db, periods, today) : totalRevenueCents;
 	// Few have promised or disputed anything: for all customers at once they are found by that, not by their invoices.
-	const allDisputes = customerIds === null ? byCustomer(await readDisputeCounts(db, EVERYBODY)) : null;
-	const allPromises = customerIds === null ? byCustomer(await readPromiseFacts(db, EVERYBODY, days, periods, today)) : null;
+	const allDisputes = customerIds === null ? byCustomer(small(await readDisputeCounts(db, EVERYBODY))) : null;
+	const allPromises = customerIds === null ? byCustomer(small(await readPromiseFacts(db, EVERYBODY, days, periods, today))) : null;
 	for await (const scope of scopes(db, engine, customerIds)) {
 		const customers = await readCustomerFacts(db, scope);
 		const invoices = byCustomer(await readInvoiceFacts(db, engine, scope, days, periods, today));
@@ -61,6 +61,11 @@ export async function* readHistories(db: LedgerDb, engine: Engine, { customerIds
 
 function byCustomer<Row extends { customer_id: number }>(rows: readonly Row[]): Map<number, Row> {
 	return new Map(rows.map((row) => [row.customer_id, row]));
+}
+
+/** Rows to be kept for a whole run: as the database hands them over, they take many times the memory. */
+function small<Row extends object>(rows: readonly Row[]): Row[] {
+	return rows.map((row) => ({ ...row }));
 }
 
 interface OtherFacts {
