@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/day';
 import { formatDay } from '../calendar/formatDay';
 import type { CustomerHistory } from '../history/CustomerHistory';
-import { counted, invoices, reais, days } from './words';
+import { counted, days, invoices, reais } from '../words';
 
 export const ALERT_KINDS = ['overdue_invoices', 'credit_limit_exceeded', 'credit_limit_expired'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];

@@ -1,7 +1,7 @@
 import type { Cents } from '../money/cents';
+import { days, listed, reais, span } from '../words';
 import { PAYER_PROFILES, PROFILE_NAMES, type Importance, type PayerProfile } from './profiles';
 import type { InvoiceStage } from './stages';
-import { days, listed, reais, span } from './words';
 
 /** How a message speaks, gentlest first. */
 export const TONES = ['friendly', 'cordial', 'firm', 'formal'] as const;

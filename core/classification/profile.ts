@@ -1,8 +1,8 @@
 import { dayFromNumber, dayNumber } from '../calendar/day';
 import { formatDay } from '../calendar/formatDay';
+import { counted, days, decimalDays, lateOf, portion } from '../words';
 import { latePercent, meanDays, period, WHOLE_HISTORY, YEAR, type Figures, type PayerFacts } from './facts';
 import type { PayerProfile } from './profiles';
-import { counted, days, decimalDays, lateOf, portion } from './words';
 
 /** Where one profile ends and the next begins. Shares are percent of the invoices that fell due, days are whole days. */
 export interface ProfileThresholds {

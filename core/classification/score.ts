@@ -1,8 +1,8 @@
 import { dayFromNumber, dayNumber, type Day } from '../calendar/day';
 import { formatDay } from '../calendar/formatDay';
+import { counted, days, decimal, decimalDays, lateOf, portion, reais } from '../words';
 import { latePercent, meanDays, period, WHOLE_HISTORY, YEAR, type Figures, type PayerFacts } from './facts';
 import { maximumOf, POINT_KEYS, POINT_LABELS, pointsFor, type PointKey, type PointsTable } from './pointsTable';
-import { counted, days, decimal, decimalDays, lateOf, portion, reais } from './words';
 
 /** A row of the score as it is stored. */
 export interface ScoredRow {

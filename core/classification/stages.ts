@@ -2,7 +2,7 @@ import { daysBetween, weekday, type Day } from '../calendar/day';
 import type { Calendar } from '../calendar/Calendar';
 import { formatDay } from '../calendar/formatDay';
 import type { InvoiceStatus } from '../items';
-import { days } from './words';
+import { days } from '../words';
 
 /** A stage of delay, which begins `fromDay` days after the last day on which the bill could be paid without being late. */
 export interface LateStage {

@@ -2,6 +2,7 @@ import type { RestrictionKind } from '../bureau/CreditReport';
 import type { Day } from '../calendar/day';
 import { PROFILE_NAMES } from '../classification/profiles';
 import { formatCents } from '../money/cents';
+import { counted, invoices } from '../words';
 import { monthsSince, type CreditFacts, type RestrictionFact } from './facts';
 import { limitOf } from './limit';
 import type { CreditConditions, CreditOutcome, Range } from './policy';
@@ -93,7 +94,7 @@ function profile(wanted: readonly string[], { own }: CreditFacts): Checked {
 
 function overdue({ days, cents }: NonNullable<CreditConditions['overdue']>, { own }: CreditFacts): Checked {
 	const now = own?.overdue ?? { count: 0, cents: 0, oldestDays: 0 };
-	const found = now.count === 0 ? 'nada em atraso conosco' : `${now.count === 1 ? '1 fatura' : `${now.count} faturas`} em atraso conosco (${formatCents(now.cents)}, a mais antiga há ${now.oldestDays === 1 ? '1 dia' : `${now.oldestDays} dias`})`;
+	const found = now.count === 0 ? 'nada em atraso conosco' : `${invoices(now.count)} em atraso conosco (${formatCents(now.cents)}, a mais antiga há ${counted(now.oldestDays, 'dia', 'dias')})`;
 	const ok = (days ? isIn(now.oldestDays, days) : true) && (cents ? isIn(now.cents, cents) : true);
 	const wanted = [days ? `${span(days, String)} dias` : null, cents ? span(cents, formatCents) : null].filter((part) => part !== null).join(' e ');
 	return { ok, text: ok ? found : `${found} (a linha é para ${wanted})` };

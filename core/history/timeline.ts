@@ -2,7 +2,7 @@ import { daysBetween, wallClock, type Day } from '../calendar/day';
 import type { Calendar } from '../calendar/Calendar';
 import { formatDay } from '../calendar/formatDay';
 import { APPROACH_CHANNEL_NAMES, type ApproachChannel } from '../classification/approach';
-import { counted, days, listed, reais } from '../classification/words';
+import { counted, days, listed, reais } from '../words';
 import type { InvoiceStatus } from '../items';
 import type { ContactState } from '../ledger/contacts/states';
 import type { Instant } from '../ledger/schema';

@@ -4,6 +4,7 @@ import { formatDay } from '../calendar/formatDay';
 import { isCnpj } from '../documents/cnpj';
 import { isCpf } from '../documents/cpf';
 import { formatCents } from '../money/cents';
+import { days } from '../words';
 import type { ListingFacts, LiveWord } from './facts';
 import { noticeGuards } from './noticeGuards';
 import type { ListingPolicy } from './policy';
@@ -137,8 +138,4 @@ function gatewayAgrees({ gateway }: ListingFacts, live: LiveWord): Guard {
 		owed: `O gateway "${name}" confirmou agora que ela continua em aberto.`,
 	};
 	return { key: 'gateway', ok: true, text: texts[live.kind] };
-}
-
-function days(count: number): string {
-	return count === 1 ? '1 dia' : `${count} dias`;
 }

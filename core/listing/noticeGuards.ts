@@ -1,5 +1,6 @@
 import { addDays, daysBetween, type Day } from '../calendar/day';
 import { formatDay } from '../calendar/formatDay';
+import { days } from '../words';
 import type { ListingNotice } from './facts';
 import type { Guard } from './guards';
 import type { ListingPolicy } from './policy';
@@ -61,8 +62,4 @@ function guard(key: Guard['key'], text: string): Guard {
 
 function failed(key: Guard['key'], text: string): Guard {
 	return { key, ok: false, text };
-}
-
-function days(count: number): string {
-	return count === 1 ? '1 dia' : `${count} dias`;
 }

@@ -5,7 +5,7 @@ import { TREND_INVOICES, TREND_PERCENT } from '../../../core/classification/prof
 import { PAYER_PROFILES } from '../../../core/classification/profiles';
 import { classifyCustomer, classifyInvoice } from '../../../core/classification/classify';
 import { DEFAULT_SETTINGS } from '../../../core/classification/settings';
-import { reais } from '../../../core/classification/words';
+import { reais } from '../../../core/words';
 import { TODAY } from '../../support/invoices';
 import { calendar, historyOf } from './people';
 import * as tables from './docTables';

@@ -5,7 +5,7 @@ import { classifyCustomer, classifyInvoice } from '../../../core/classification/
 import { POINT_KEYS, POINT_LABELS } from '../../../core/classification/pointsTable';
 import { PAYER_PROFILES, PROFILE_NAMES, type PayerProfile } from '../../../core/classification/profiles';
 import { DEFAULT_SETTINGS } from '../../../core/classification/settings';
-import { counted, decimal, days, listed, reais } from '../../../core/classification/words';
+import { counted, decimal, days, listed, reais } from '../../../core/words';
 import type { CustomerFacts, InvoiceFacts } from '../../../core/history/fromInvoices';
 import { TODAY } from '../../support/invoices';
 import { calendar, dueOn, historyOf, type Delay } from './people';

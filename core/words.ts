@@ -1,5 +1,5 @@
-import type { Cents } from '../money/cents';
-import { formatCents } from '../money/cents';
+import type { Cents } from './money/cents';
+import { formatCents } from './money/cents';
 
 /** `1 dia`, `5 dias`. */
 export function days(count: number): string {
