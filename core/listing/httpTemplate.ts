@@ -1,5 +1,5 @@
 import { formatDocument, kindOf } from '../documents/document';
-import { isJson } from '../json';
+import { mapTexts } from '../json';
 import { decimalFromCents } from '../money/cents';
 import type { ListingDebt } from './ListingProvider';
 
@@ -46,13 +46,10 @@ export function fillPath(template: string, debt: ListingDebt): string {
 
 /** A body with the values in place. One that is all of a text keeps its type, so that amounts are numbers and what is missing is null. */
 export function fillBody(template: unknown, debt: ListingDebt): unknown {
-	if (typeof template === 'string') {
-		const whole = WHOLE.exec(template);
-		return whole ? valueOf(whole[1], debt) : template.replace(NAME, (_, name: string) => String(valueOf(name, debt) ?? ''));
-	}
-	if (Array.isArray(template)) return template.map((entry) => fillBody(entry, debt));
-	if (isJson(template)) return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, fillBody(value, debt)]));
-	return template;
+	return mapTexts(template, (text) => {
+		const whole = WHOLE.exec(text);
+		return whole ? valueOf(whole[1], debt) : text.replace(NAME, (_, name: string) => String(valueOf(name, debt) ?? ''));
+	});
 }
 
 function valueOf(name: string, debt: ListingDebt): Value {

@@ -1,3 +1,5 @@
+import { mapTexts } from '../../json';
+
 /** What a template's names in braces stand for. */
 export type TemplateValues = Readonly<Record<(typeof NAMES)[number], string>>;
 
@@ -21,10 +23,7 @@ export function fillUrl(template: string, values: TemplateValues): string {
 
 /** A JSON value with each value filled into its texts: none can add a field of its own. */
 export function fillBody(template: unknown, values: TemplateValues): unknown {
-	if (typeof template === 'string') return fill(template, values, (value) => value);
-	if (Array.isArray(template)) return template.map((part) => fillBody(part, values));
-	if (typeof template !== 'object' || template === null) return template;
-	return Object.fromEntries(Object.entries(template).map(([name, part]) => [name, fillBody(part, values)]));
+	return mapTexts(template, (text) => fill(text, values, (value) => value));
 }
 
 function fill(template: string, values: TemplateValues, encode: (value: string) => string): string {
