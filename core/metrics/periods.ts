@@ -1,5 +1,6 @@
-import { addDays, civilFromNumber, dayFromNumber, dayNumber, daysBetween, daysInMonth, numberFromCivil, type Day } from '../calendar/day';
+import { addDays, civilFromNumber, dayFromNumber, dayNumber, daysBetween, numberFromCivil, type Day } from '../calendar/day';
 import { formatDay } from '../calendar/formatDay';
+import { monthsBefore } from '../calendar/months';
 
 /** Days from one to another, both included. */
 export interface Period {
@@ -21,7 +22,7 @@ const MAX_DAYS = 7_500;
 export function periodOf(choice: PeriodChoice, today: Day, custom: Partial<Period> = {}): Period {
 	if (choice === 'thisMonth') return { from: firstOfMonth(today, 0), to: today };
 	if (choice === 'lastMonth') return { from: firstOfMonth(today, -1), to: addDays(firstOfMonth(today, 0), -1) };
-	if (choice === 'last12Months') return { from: addDays(sameDayMonthsBefore(today, 12), 1), to: today };
+	if (choice === 'last12Months') return { from: addDays(monthsBefore(today, 12), 1), to: today };
 	const { from, to } = custom;
 	if (from === undefined || to === undefined) throw new RangeError('Diga o primeiro e o último dia do período em "From" e "To".');
 	if (from > to) throw new RangeError(`O período começa em ${formatDay(from)} e termina antes, em ${formatDay(to)}: troque "From" e "To".`);
@@ -51,11 +52,4 @@ function firstOfMonth(day: Day, monthsOn: number): Day {
 	const { year, month } = civilFromNumber(dayNumber(day));
 	const months = year * 12 + month - 1 + monthsOn;
 	return dayFromNumber(numberFromCivil(Math.floor(months / 12), (months % 12) + 1, 1));
-}
-
-/** 29 February has its 28th in other years. */
-function sameDayMonthsBefore(day: Day, months: number): Day {
-	const first = civilFromNumber(dayNumber(firstOfMonth(day, -months)));
-	const date = Math.min(civilFromNumber(dayNumber(day)).date, daysInMonth(first.year, first.month));
-	return dayFromNumber(numberFromCivil(first.year, first.month, date));
 }

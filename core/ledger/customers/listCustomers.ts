@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { addDays, type Day } from '../../calendar/day';
 import type { Calendar } from '../../calendar/Calendar';
+import type { Day } from '../../calendar/day';
+import { lastLateDueDate } from '../../calendar/lateness';
 import type { Importance, PayerProfile } from '../../classification/profiles';
 import type { Cents } from '../../money/cents';
-import { foldedName, foldName } from '../invoices/foldName';
 import type { LedgerDb } from '../Ledger';
+import { fitsCustomer } from './fitsCustomer';
 
 export interface CustomerFilter {
 	/** Part of the name, whatever its case and accents, or the whole CPF, CNPJ or email. */
@@ -57,8 +58,7 @@ const MAY_HAVE_REACHED = sql`('claimed', 'sent', 'delivered', 'read', 'unknown')
  * An invoice is overdue once the last day on which it can be paid without being late has passed (Lei 7.089/1983).
  */
 export async function listCustomers(db: LedgerDb, filter: CustomerFilter, { today, calendar }: { today: Day; calendar: Calendar }): Promise<CustomerStanding[]> {
-	// The last due date that is late today: what fell due after it could be paid until today.
-	const lastLate = calendar.previousBankingDay(addDays(today, -1));
+	const lastLate = lastLateDueDate(calendar, today);
 	const { rows } = await sql<CustomerStanding>`
 		select c.id, c.name, c.document, c.email, c.phone, c.state, c.city, c.postal_code, c.credit_limit_cents, c.credit_limit_until,
 			p.profile, p.importance, p.score, p.as_of as classified_on,
@@ -89,7 +89,7 @@ export async function listCustomers(db: LedgerDb, filter: CustomerFilter, { toda
 
 function conditions(filter: CustomerFilter) {
 	const all = [sql<boolean>`1 = 1`];
-	if (filter.customer) all.push(named(filter.customer));
+	if (filter.customer) all.push(fitsCustomer(filter.customer));
 	if (filter.profiles?.length) all.push(sql`coalesce(p.profile, 'new') in (${sql.join(filter.profiles)})`);
 	if (filter.importances?.length) all.push(sql`coalesce(p.importance, 'C') in (${sql.join(filter.importances)})`);
 	if (filter.openFromCents !== undefined) all.push(sql`coalesce(o.open_cents, 0) >= ${filter.openFromCents}`);
@@ -106,11 +106,4 @@ function conditions(filter: CustomerFilter) {
 				and exists (select 1 from claims as k where k.contact_id = t.id and k.step = ${key}))`);
 	}
 	return sql.join(all, sql` and `);
-}
-
-function named(customer: string) {
-	const wanted = customer.trim().toLowerCase();
-	const pattern = `%${foldName(wanted).replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
-	const document = wanted.replace(/[^0-9a-z]/g, '').toUpperCase();
-	return sql<boolean>`(${foldedName('c.name')} like ${pattern} escape '\\' or c.email = ${wanted} or c.document = ${document})`;
 }

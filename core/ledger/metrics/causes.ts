@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { lastLateDueDate } from '../../calendar/lateness';
 import type { Period } from '../../metrics/periods';
 import type { CauseOrigin } from '../../occurrences/kinds';
 import type { Cents } from '../../money/cents';
 import type { LedgerDb } from '../Ledger';
-import { lastLateDueDate, standingOn, type MetricsScope } from './standing';
+import { standingOn, type MetricsScope } from './standing';
 
 /** What was written down of a cause, of an origin, or in all, and what the invoices concerned owe. */
 export interface CauseFigures {

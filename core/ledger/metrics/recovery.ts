@@ -1,12 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
 import { addDays, daysBetween, type Day } from '../../calendar/day';
+import { lastLateDueDate } from '../../calendar/lateness';
 import type { PayerProfile } from '../../classification/profiles';
 import type { Period } from '../../metrics/periods';
 import type { CauseOrigin } from '../../occurrences/kinds';
 import type { Cents } from '../../money/cents';
 import { jsonRows } from '../jsonRows';
 import type { Engine, LedgerDb } from '../Ledger';
-import { lastLateDueDate, standingOn, type MetricsScope } from './standing';
+import { standingOn, type MetricsScope } from './standing';
 
 /** Payments of a period, whole, fine and interest included. */
 export interface Received {

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Calendar } from '../../calendar/Calendar';
 import { addDays, type Day } from '../../calendar/day';
 import { endOfDay } from '../../calendar/endOfDay';
+import { lastLateDueDate } from '../../calendar/lateness';
 import type { Bucket } from '../../metrics/buckets';
 import type { Engine } from '../Ledger';
 
@@ -23,14 +24,6 @@ export interface MetricsScope {
 	calendar: Calendar;
 	/** The creditor's time zone: decides on which day an invoice came to the ledger. */
 	timeZone: string;
-}
-
-/**
- * The latest due date that is late at the end of `day`: the last banking day before it, since a bill due on any later day
- * could still be paid on `day` itself. What falls due on it or before is late, everything else is not.
- */
-export function lastLateDueDate(calendar: Calendar, day: Day): Day {
-	return calendar.previousBankingDay(addDays(day, -1));
 }
 
 /** What an invoice that was settled for less was let off. */

@@ -6,7 +6,7 @@ import { describeRow, type ScoreRow } from '../../../core/classification/score';
 import { DEFAULT_SETTINGS, type ClassificationSettings } from '../../../core/classification/settings';
 import type { CustomerHistory } from '../../../core/history/CustomerHistory';
 import { historyFromInvoices, type CustomerFacts, type InvoiceFacts } from '../../../core/history/fromInvoices';
-import { monthsBefore } from '../../../core/history/periods';
+import { monthsBefore } from '../../../core/calendar/months';
 import { TODAY } from '../../support/invoices';
 
 export const calendar = new Calendar();

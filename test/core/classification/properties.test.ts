@@ -4,7 +4,7 @@ import { classifyCustomer, classifyInvoice, type CustomerClassification } from '
 import { IMPORTANCES, PAYER_PROFILES, PROFILE_NAMES, type PayerProfile } from '../../../core/classification/profiles';
 import { POINT_KEYS } from '../../../core/classification/pointsTable';
 import { checkSettings } from '../../../core/classification/settings';
-import { monthsBefore } from '../../../core/history/periods';
+import { monthsBefore } from '../../../core/calendar/months';
 import { anyInvoice, customerFacts, later, payableInvoice } from '../history/arbitraries';
 import { TODAY } from '../../support/invoices';
 import { someSettings } from './arbitraries';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays } from '../../../core/calendar/day';
 import { Calendar } from '../../../core/calendar/holidays';
 import { historyFromInvoices, type InvoiceFacts } from '../../../core/history/fromInvoices';
-import { monthsBefore } from '../../../core/history/periods';
+import { monthsBefore } from '../../../core/calendar/months';
 import { TODAY } from '../../support/invoices';
 import { anyInvoice, customerFacts } from './arbitraries';
 
