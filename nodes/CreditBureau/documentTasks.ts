@@ -6,6 +6,7 @@ import { customersOf } from '../../core/ledger/bureau/customers';
 import { LedgerError } from '../../core/ledger/LedgerError';
 import type { NodeContext } from '../shared/context';
 import { customerReader } from '../shared/customerFields';
+import { refusedItem } from '../shared/problems';
 
 /** One document and all the items that are about it: it is looked up once. */
 export interface DocumentTask {
@@ -33,16 +34,11 @@ export async function documentTasks(functions: IExecuteFunctions, { ledger }: No
 			else tasks.set(document.value, { document, indexes: [index], customer: null });
 		} catch (error) {
 			if (!(error instanceof LedgerError) && !(error instanceof DocumentError)) throw error;
-			problems.push(problemItem(items, index, { code: error instanceof DocumentError ? 'bad_document' : 'no_document', reason: error.message }));
+			problems.push(refusedItem(items, index, { code: error instanceof DocumentError ? 'bad_document' : 'no_document', reason: error.message }));
 		}
 	}
 	const customers = await customersOf(ledger.db, ledger.engine, [...tasks.keys()]);
 	return { tasks: [...tasks.values()].map((task) => ({ ...task, customer: customers.get(task.document.value) ?? null })), problems };
-}
-
-/** An item of the second output: why nothing came of it, and the item as it was. */
-export function problemItem(items: readonly INodeExecutionData[], index: number, problem: { code: string; reason: string } & IDataObject): INodeExecutionData {
-	return { json: { row: index + 1, ...problem, original: items[index].json }, pairedItem: { item: index } };
 }
 
 /** Items in the order of those they come from. */

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { LedgerError } from '../../core/ledger/LedgerError';
 import { inTransaction, type LedgerDb } from '../../core/ledger/Ledger';
 import type { NodeContext } from './context';
+import { refusedItem } from './problems';
 
 /** Items a transaction covers. */
 const BATCH = 500;
@@ -27,7 +28,7 @@ export async function eachItem(
 					outcome.done.push({ json: await work(db, items[index], index), pairedItem: { item: index } });
 				} catch (error) {
 					if (!(error instanceof LedgerError) && !(error instanceof RangeError)) throw error;
-					outcome.problems.push({ json: { row: index + 1, reason: error.message, original: items[index].json }, pairedItem: { item: index } });
+					outcome.problems.push(refusedItem(items, index, { reason: error.message }));
 				}
 			}
 			return outcome;

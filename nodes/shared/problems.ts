@@ -17,6 +17,11 @@ export function problemItem(problem: RowProblem, original?: INodeExecutionData, 
 	return { json, ...(itemIndex === undefined ? {} : { pairedItem: { item: itemIndex } }) };
 }
 
+/** An item that was refused, for the output of problems: its place, why, what else there is to say of it, and the item as it was. */
+export function refusedItem<Why extends { reason: string | null } & IDataObject>(items: readonly INodeExecutionData[], index: number, why: Why): INodeExecutionData {
+	return { json: { row: index + 1, ...why, original: items[index].json }, pairedItem: { item: index } };
+}
+
 function fieldLabel(field: RowProblem['field']): string {
 	if (field === 'row') return 'Linha';
 	if (field === 'file') return 'Arquivo';

@@ -1,5 +1,6 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_CREDIT_POLICY } from '../../../../core/credit/defaultPolicy';
+import { PROFILE_FIELD_OPTIONS } from '../../../shared/segmentFields';
 import { rowFields } from './policyRows';
 
 const NUMBER = { type: 'string', default: '' } as const;
@@ -102,16 +103,9 @@ const ROW_FIELDS: INodeProperties[] = [
 		displayName: 'Our Own Profile',
 		name: 'profiles',
 		type: 'multiOptions',
-		options: [
-			{ name: 'Critical', value: 'critical' },
-			{ name: 'Excellent', value: 'excellent' },
-			{ name: 'Good', value: 'good' },
-			{ name: 'Habitual Late', value: 'habitual_late' },
-			{ name: 'New', value: 'new', description: 'Also who is no customer yet' },
-			{ name: 'Occasional Late', value: 'occasional_late' },
-		],
+		options: PROFILE_FIELD_OPTIONS,
 		default: [],
-		description: 'As the portfolio was last classified. None selected means any.',
+		description: 'As the portfolio was last classified; who is no customer yet counts as new. None selected means any.',
 	},
 	{ displayName: 'Overdue with Us From (Days)', name: 'overdueDaysFrom', ...NUMBER },
 	{ displayName: 'Overdue with Us From (Reais)', name: 'overdueFrom', ...NUMBER },

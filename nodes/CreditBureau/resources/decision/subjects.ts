@@ -10,6 +10,7 @@ import type { Cents } from '../../../../core/money/cents';
 import { parseAmount } from '../../../../core/money/parseAmount';
 import type { NodeContext } from '../../../shared/context';
 import { customerReader } from '../../../shared/customerFields';
+import { refusedItem } from '../../../shared/problems';
 import { textOf } from '../../../shared/values';
 
 /** Whom an item is about. */
@@ -33,7 +34,7 @@ export async function readSubjects(functions: IExecuteFunctions, { ledger }: Nod
 			subjects.push({ index, ...(await subjectOf(reference(json, index), ledger.db)), requestedCents: requestedOf(json, column) });
 		} catch (error) {
 			if (!(error instanceof LedgerError) && !(error instanceof RangeError)) throw error;
-			problems.push({ json: { row: index + 1, reason: error.message, original: json }, pairedItem: { item: index } });
+			problems.push(refusedItem(items, index, { reason: error.message }));
 		}
 	}
 	const known = await customersOf(ledger.db, ledger.engine, subjects.flatMap(({ document, customerId }) => (customerId === null ? [document] : [])));

@@ -6,6 +6,7 @@ import type { InvoiceWithCustomer } from '../../../../core/ledger/invoices/toIte
 import { LedgerError } from '../../../../core/ledger/LedgerError';
 import type { NodeContext } from '../../../shared/context';
 import { numberReader } from '../../../shared/invoiceNumberFields';
+import { refusedItem } from '../../../shared/problems';
 
 /** The invoice that each item names, and why some name none. */
 export async function invoicesOfItems(functions: IExecuteFunctions, { ledger }: NodeContext, items: readonly INodeExecutionData[]): Promise<{ found: Array<{ index: number; invoice: InvoiceWithCustomer }>; problems: INodeExecutionData[] }> {
@@ -18,12 +19,7 @@ export async function invoicesOfItems(functions: IExecuteFunctions, { ledger }: 
 		if (invoice !== null && !(invoice instanceof LedgerError)) return void found.push({ index, invoice });
 		const { number } = references[index];
 		const error = invoice ?? (number ? unknownInvoice(excerpt(number)) : unnamedInvoice());
-		problems.push(problem(items, index, error.message));
+		problems.push(refusedItem(items, index, { reason: error.message }));
 	});
 	return { found, problems };
-}
-
-/** An item for the output of problems. */
-export function problem(items: readonly INodeExecutionData[], index: number, reason: string): INodeExecutionData {
-	return { json: { row: index + 1, reason, original: items[index].json }, pairedItem: { item: index } };
 }

@@ -9,9 +9,10 @@ import { GatewayWork } from '../../../shared/GatewayWork';
 import { INVOICE_NUMBER_FIELDS } from '../../../shared/invoiceNumberFields';
 import type { Operation } from '../../../shared/operation';
 import { flagOf } from '../../../shared/values';
+import { refusedItem } from '../../../shared/problems';
 import { chosenProvider, httpFields, LISTING_GATEWAY_FIELD, PROVIDER_FIELD } from '../../listingProvider';
 import { removalFile } from './files';
-import { invoicesOfItems, problem } from './invoicesOfItems';
+import { invoicesOfItems } from './invoicesOfItems';
 import { listingIdOf, listingItem } from './listingItem';
 
 export const removeOperation: Operation = {
@@ -44,7 +45,7 @@ export const removeOperation: Operation = {
 			const { index } = outcome;
 			const found = now.get(foundAt.get(index) ?? -1);
 			if ('reason' in outcome || !found) {
-				problems.push(problem(items, index, 'reason' in outcome ? outcome.reason : ''));
+				problems.push(refusedItem(items, index, { reason: 'reason' in outcome ? outcome.reason : '' }));
 				continue;
 			}
 			const json: IDataObject = { ...items[index].json, ...listingItem(found, today, calendar) };
@@ -84,8 +85,8 @@ async function listingsOfItems(functions: IExecuteFunctions, context: NodeContex
 		const named = id === null ? undefined : byId.get(id);
 		// An item of another ledger may have the id of somebody else's listing here.
 		const listing = named?.invoice.id === invoice.id ? named : byInvoice.get(invoice.id);
-		if (!listing) problems.push(problem(items, index, `A fatura ${invoice.number} não tem negativação que valha.`));
-		else if (seen.has(listing.listing.id)) problems.push(problem(items, index, `A negativação ${listing.listing.id} já está em outro item desta execução.`));
+		if (!listing) problems.push(refusedItem(items, index, { reason: `A fatura ${invoice.number} não tem negativação que valha.` }));
+		else if (seen.has(listing.listing.id)) problems.push(refusedItem(items, index, { reason: `A negativação ${listing.listing.id} já está em outro item desta execução.` }));
 		else {
 			seen.add(listing.listing.id);
 			tasks.push({ index, found: listing });

@@ -12,9 +12,10 @@ import { ADDRESS_FIELD, addressOf, refuseIncomplete } from '../../../shared/list
 import { LISTING_POLICY_FIELD, readListingPolicy } from '../../../shared/listingPolicy';
 import type { Operation } from '../../../shared/operation';
 import { flagOf, textOf } from '../../../shared/values';
+import { refusedItem } from '../../../shared/problems';
 import { chosenProvider, httpFields, LISTING_GATEWAY_FIELD, PROVIDER_FIELD } from '../../listingProvider';
 import { inclusionFile } from './files';
-import { invoicesOfItems, problem } from './invoicesOfItems';
+import { invoicesOfItems } from './invoicesOfItems';
 
 export const requestOperation: Operation = {
 	name: 'Request',
@@ -66,7 +67,7 @@ export const requestOperation: Operation = {
 			const { index } = outcome;
 			const invoice = invoiceAt.get(index);
 			if ('reason' in outcome || !invoice) {
-				problems.push(problem(items, index, 'reason' in outcome ? outcome.reason : ''));
+				problems.push(refusedItem(items, index, { reason: 'reason' in outcome ? outcome.reason : '' }));
 				continue;
 			}
 			const { result } = outcome;

@@ -3,7 +3,8 @@ import { daysBetween } from '../../../../core/calendar/day';
 import { newestReports } from '../../../../core/ledger/bureau/reports';
 import { CUSTOMER_FIELDS } from '../../../shared/customerFields';
 import type { Operation } from '../../../shared/operation';
-import { documentTasks, inOrder, problemItem } from '../../documentTasks';
+import { refusedItem } from '../../../shared/problems';
+import { documentTasks, inOrder } from '../../documentTasks';
 import { reportItem, summaryItem } from '../../reportItem';
 
 export const getReportOperation: Operation = {
@@ -20,7 +21,7 @@ export const getReportOperation: Operation = {
 			const found = stored.get(document.value) ?? [];
 			for (const index of indexes) {
 				if (found.length === 0) {
-					problems.push(problemItem(items, index, { code: 'no_report', reason: 'Não há relatório guardado deste CPF ou CNPJ. Consulte-o com Report → Look Up.' }));
+					problems.push(refusedItem(items, index, { code: 'no_report', reason: 'Não há relatório guardado deste CPF ou CNPJ. Consulte-o com Report → Look Up.' }));
 					continue;
 				}
 				const json = {

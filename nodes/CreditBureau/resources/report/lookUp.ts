@@ -13,8 +13,9 @@ import type { NodeContext } from '../../../shared/context';
 import { isRehearsed } from '../../../shared/dryRun';
 import type { Operation } from '../../../shared/operation';
 import { centsOf, choicesOf, flagOf, textOf, wholeOf } from '../../../shared/values';
+import { refusedItem } from '../../../shared/problems';
 import { chosenBureaus } from '../../chosenBureaus';
-import { documentTasks, inOrder, problemItem, type DocumentTask } from '../../documentTasks';
+import { documentTasks, inOrder, type DocumentTask } from '../../documentTasks';
 import { reportItem, summaryItem } from '../../reportItem';
 import { LOOK_UP_FIELDS } from './lookUpFields';
 
@@ -80,7 +81,7 @@ async function budgetItem({ ledger, account }: NodeContext, { budgetCents }: Loo
 }
 
 function resultItems({ indexes, customer }: DocumentTask, { found, failures }: LookupResult, items: readonly INodeExecutionData[], budget: IDataObject): { done: INodeExecutionData[]; failed: INodeExecutionData[] } {
-	if (found.length === 0) return { done: [], failed: indexes.map((index) => problemItem(items, index, problemOf(failures))) };
+	if (found.length === 0) return { done: [], failed: indexes.map((index) => refusedItem(items, index, problemOf(failures))) };
 	const reports = found.map(({ stored }) => stored.report);
 	return {
 		failed: [],

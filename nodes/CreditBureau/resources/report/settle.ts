@@ -3,7 +3,7 @@ import { settleLookup } from '../../../../core/ledger/bureau/settleLookup';
 import { LedgerError } from '../../../../core/ledger/LedgerError';
 import type { Operation } from '../../../shared/operation';
 import { textOf } from '../../../shared/values';
-import { problemItem } from '../../documentTasks';
+import { refusedItem } from '../../../shared/problems';
 import { lookupItem } from './lookupItem';
 
 export const settleLookupOperation: Operation = {
@@ -45,7 +45,7 @@ export const settleLookupOperation: Operation = {
 				done.push({ json: lookupItem(lookup), pairedItem: { item: index } });
 			} catch (error) {
 				if (!(error instanceof LedgerError) && !(error instanceof RangeError)) throw error;
-				problems.push(problemItem(items, index, { code: 'not_settled', reason: error.message }));
+				problems.push(refusedItem(items, index, { code: 'not_settled', reason: error.message }));
 			}
 		}
 		return [done, problems];

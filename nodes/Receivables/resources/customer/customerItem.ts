@@ -3,7 +3,7 @@ import type { CustomerRow } from '../../../../core/ledger/schema';
 import { decimalFromCents } from '../../../../core/money/cents';
 
 /** A customer as items carry it. */
-export function customerItem({ id, name, document, email, phone, state, city, postal_code: postalCode }: CustomerRow): IDataObject {
+export function customerItem({ id, name, document, email, phone, state, city, postal_code: postalCode }: Pick<CustomerRow, 'id' | 'name' | 'document' | 'email' | 'phone' | 'state' | 'city' | 'postal_code'>): IDataObject {
 	return { id, name, document, email, phone, state, city, postalCode };
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { addDays } from '../../../../core/calendar/day';
-import { IMPORTANCES, PAYER_PROFILES, PROFILE_NAMES, type PayerProfile } from '../../../../core/classification/profiles';
+import { IMPORTANCES, PAYER_PROFILES, PROFILE_NAMES } from '../../../../core/classification/profiles';
 import { listCustomers, type CustomerFilter, type CustomerStanding } from '../../../../core/ledger/customers/listCustomers';
 import { invoicesByIds } from '../../../../core/ledger/invoices/listInvoices';
 import { toItem } from '../../../../core/ledger/invoices/toItem';
@@ -8,16 +8,9 @@ import { decimalFromCents } from '../../../../core/money/cents';
 import type { NodeContext } from '../../../shared/context';
 import { LIMIT_FIELDS } from '../../../shared/limitFields';
 import type { Operation } from '../../../shared/operation';
+import { IMPORTANCE_FIELD_OPTIONS, PROFILE_FIELD_OPTIONS } from '../../../shared/segmentFields';
 import { centsOf, choicesOf, flagOf, textOf, wholeOf } from '../../../shared/values';
-
-const PROFILE_LABELS: Readonly<Record<PayerProfile, string>> = {
-	excellent: 'Excellent',
-	good: 'Good',
-	new: 'New',
-	occasional_late: 'Occasional Late',
-	habitual_late: 'Habitual Late',
-	critical: 'Critical',
-};
+import { customerItem } from './customerItem';
 
 /** A hundred years: nobody means more. */
 const MAX_DAYS = 36_500;
@@ -36,13 +29,13 @@ export const listOperation: Operation = {
 			default: {},
 			options: [
 				{ displayName: 'Customer', name: 'customer', type: 'string', default: '', description: 'Part of the name, or the whole CPF, CNPJ or email' },
-				{ displayName: 'Importance', name: 'importances', type: 'multiOptions', options: IMPORTANCES.map((value) => ({ name: value, value })), default: ['A'], description: 'A are the few that bring most of the revenue' },
+				{ displayName: 'Importance', name: 'importances', type: 'multiOptions', options: IMPORTANCE_FIELD_OPTIONS, default: ['A'] },
 				{ displayName: 'Message Key', name: 'messageKey', type: 'string', default: '', description: 'The Message Key of a Reminder: with "No Message for Days", leaves out whoever got that message lately' },
 				{ displayName: 'No Credit Report for Days', name: 'reportDays', type: 'number', typeOptions: { minValue: 1 }, default: 90, description: 'Only customers with a CPF or CNPJ whose last credit report is older than this, or who have none' },
 				{ displayName: 'No Message for Days', name: 'messageDays', type: 'number', typeOptions: { minValue: 1 }, default: 180 },
 				{ displayName: 'Open Balance From', name: 'openFrom', type: 'number', typeOptions: { numberPrecision: 2 }, default: 0, description: 'Smallest amount that is not paid yet, in reais' },
 				{ displayName: 'Overdue Balance From', name: 'overdueFrom', type: 'number', typeOptions: { numberPrecision: 2 }, default: 0, description: 'Smallest amount that is overdue, in reais' },
-				{ displayName: 'Profile', name: 'profiles', type: 'multiOptions', options: PAYER_PROFILES.map((value) => ({ name: PROFILE_LABELS[value], value })), default: ['excellent'], description: 'As last classified; who never was counts as new' },
+				{ displayName: 'Profile', name: 'profiles', type: 'multiOptions', options: PROFILE_FIELD_OPTIONS, default: ['excellent'], description: 'As last classified; who never was counts as new' },
 			],
 		},
 		{
@@ -88,7 +81,7 @@ function readFilter(filters: IDataObject, { today }: NodeContext): CustomerFilte
 
 function standingItem(row: CustomerStanding): IDataObject {
 	return {
-		customer: { id: row.id, name: row.name, document: row.document, email: row.email, phone: row.phone, state: row.state, city: row.city, postalCode: row.postal_code },
+		customer: customerItem(row),
 		standing: {
 			profile: row.profile,
 			profileName: row.profile === null ? null : PROFILE_NAMES[row.profile],
