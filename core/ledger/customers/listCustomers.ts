@@ -4,6 +4,7 @@ import type { Day } from '../../calendar/day';
 import { lastLateDueDate } from '../../calendar/lateness';
 import type { Importance, PayerProfile } from '../../classification/profiles';
 import type { Cents } from '../../money/cents';
+import { REACHED_STATES } from '../contacts/states';
 import type { LedgerDb } from '../Ledger';
 import { fitsCustomer } from './fitsCustomer';
 
@@ -49,9 +50,6 @@ export interface CustomerStanding {
 	/** Of the invoice that was paid last; null while none was. */
 	newest_paid_id: number | null;
 }
-
-/** Contacts in these states reached the customer, or may have. */
-const MAY_HAVE_REACHED = sql`('claimed', 'sent', 'delivered', 'read', 'unknown')`;
 
 /**
  * Customers that fit every given condition, with what they owe: the most important first (A, B, C), then who owes most.
@@ -102,7 +100,7 @@ function conditions(filter: CustomerFilter) {
 	if (filter.noMessageSince !== undefined) {
 		const { key, day } = filter.noMessageSince;
 		all.push(sql`not exists (
-			select 1 from contacts as t where t.customer_id = c.id and t.claimed_on >= ${day} and t.state in ${MAY_HAVE_REACHED}
+			select 1 from contacts as t where t.customer_id = c.id and t.claimed_on >= ${day} and t.state in (${sql.join(REACHED_STATES)})
 				and exists (select 1 from claims as k where k.contact_id = t.id and k.step = ${key}))`);
 	}
 	return sql.join(all, sql` and `);
