@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import {
 	SqliteDialect,
 	SqliteDriver,
@@ -117,10 +117,29 @@ function statementCache(database: DatabaseSync): (sql: string) => SqliteStatemen
 }
 
 function adapt(statement: StatementSync): SqliteStatement {
+	const columns = statement.columns().map(({ name }) => name);
+	const rowOf = rowsAsArrays(statement) ? (values: unknown) => asRow(columns, values as readonly SQLOutputValue[]) : (row: unknown) => row;
 	return {
-		reader: statement.columns().length > 0,
-		all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+		reader: columns.length > 0,
+		all: (parameters) => statement.all(...(parameters as SQLInputValue[])).map(rowOf),
 		run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
-		iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+		iterate: (parameters) => mapped(statement.iterate(...(parameters as SQLInputValue[])), rowOf),
 	};
+}
+
+/** Asks for rows as arrays, which only newer versions of Node can hand over. */
+function rowsAsArrays(statement: StatementSync & { setReturnArrays?: (enabled: boolean) => void }): boolean {
+	statement.setReturnArrays?.(true);
+	return statement.setReturnArrays !== undefined;
+}
+
+/** A row as an object of the usual kind: those that node:sqlite makes itself take many times the memory, and longer. */
+function asRow(columns: readonly string[], values: readonly SQLOutputValue[]): Record<string, SQLOutputValue> {
+	const row: Record<string, SQLOutputValue> = {};
+	for (let at = 0; at < columns.length; at += 1) row[columns[at]] = values[at];
+	return row;
+}
+
+function* mapped<From, To>(values: Iterable<From>, to: (value: From) => To): IterableIterator<To> {
+	for (const value of values) yield to(value);
 }

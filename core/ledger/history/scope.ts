@@ -12,7 +12,7 @@ export interface Scope {
 export const EVERYBODY: Scope = { has: () => sql<boolean>`1 = 1` };
 
 /** Customers a query: enough for one plan to pay off, few enough that what is read of them is soon forgotten, and holds nobody up. */
-export const CUSTOMERS_A_BATCH = 150;
+export const CUSTOMERS_A_BATCH = 250;
 
 /** The given customers, or all of them, in batches. */
 export async function* scopes(db: LedgerDb, engine: Engine, customerIds: readonly number[] | null): AsyncGenerator<Scope> {
