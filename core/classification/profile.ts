@@ -15,11 +15,15 @@ export interface ProfileThresholds {
 	critical: { latePercentFrom: number; meanDaysFrom: number; overdueDaysFrom: number; brokenPromisesFrom: number; brokenAgreementsFrom: number };
 }
 
+/**
+ * One forgotten invoice does not make a good payer a bad one at once: discounts begin on the 6th day late, and are for good
+ * payers. It takes two weeks to be "sometimes late" by it, and two months to be "often late".
+ */
 export const DEFAULT_THRESHOLDS: ProfileThresholds = {
 	minimumInvoices: 3,
 	excellent: { minimumInvoices: 6, relationshipDays: 365, latePercentUpTo: 5, worstDaysUpTo: 5 },
-	occasional_late: { latePercentFrom: 20, meanDaysFrom: 5, worstDaysFrom: 31, overdueDaysFrom: 6, brokenPromisesFrom: 1 },
-	habitual_late: { latePercentFrom: 50, meanDaysFrom: 15, overdueDaysFrom: 31 },
+	occasional_late: { latePercentFrom: 20, meanDaysFrom: 5, worstDaysFrom: 31, overdueDaysFrom: 16, brokenPromisesFrom: 1 },
+	habitual_late: { latePercentFrom: 50, meanDaysFrom: 15, overdueDaysFrom: 61 },
 	critical: { latePercentFrom: 80, meanDaysFrom: 30, overdueDaysFrom: 91, brokenPromisesFrom: 3, brokenAgreementsFrom: 1 },
 };
 

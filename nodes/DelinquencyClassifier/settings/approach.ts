@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { APPROACH_CHANNEL_NAMES, APPROACH_CHANNELS, DEFAULT_APPROACH, PAYER_PROFILES, TONE_NAMES, TONES, type ApproachChannel, type ApproachRow, type ApproachSettings, type PayerProfile } from '../../../core/classification';
 import { excerpt } from '../../../core/importing/problems';
+import { decimalFromCents } from '../../../core/money/cents';
 import { PROFILE_FIELD_OPTIONS } from '../../shared/segmentFields';
 import { centsOf, choicesOf, flagOf, numberIn, textOf, wholeOf } from '../../shared/values';
 
 /** How each profile is to be approached, where it differs from the default method. */
-export const APPROACH_FIELD: INodeProperties = {
+const APPROACH_FIELD: INodeProperties = {
 	displayName: 'Approach by Profile',
 	name: 'approach',
 	type: 'fixedCollection',
@@ -29,6 +30,22 @@ export const APPROACH_FIELD: INodeProperties = {
 	],
 };
 
+/** Days that change an approach, whatever the profile; see `ApproachSettings`. */
+const DAY_FIELDS = [
+	{ displayName: 'Discount for Customers of (Days)', name: 'discountRelationshipDays', min: 0, description: 'A discount is for who has been a customer for at least this many days; 0 is for everybody' },
+	{ displayName: 'Discount From (Days Late)', name: 'discountFromDay', min: 1, description: 'Nothing is taken off before this day late: a discount for a small delay would pay for it' },
+	{ displayName: 'Letter From (Days Late)', name: 'letterFromDay', min: 1, description: 'A letter is the last channel from this day late on' },
+] as const;
+
+/** What changes an approach, whatever the profile. */
+export const APPROACH_FIELDS: INodeProperties[] = [
+	APPROACH_FIELD,
+	...DAY_FIELDS.map(({ min, ...field }): INodeProperties => ({ ...field, type: 'number', typeOptions: { minValue: min }, default: DEFAULT_APPROACH[field.name] })),
+	{ displayName: 'Firmer From (Days Late)', name: 'firmerFromDays', type: 'string', default: DEFAULT_APPROACH.firmerFromDays.join(', '), description: 'From each of these days late on the tone is one step firmer, separated by commas; empty is never' },
+	{ displayName: 'Phone From', name: 'phoneFrom', type: 'number', typeOptions: { minValue: 0, numberPrecision: 2 }, default: decimalFromCents(DEFAULT_APPROACH.phoneFromCents), description: 'A person is to call, after an email, when an overdue invoice owes at least this much, in reais' },
+	{ displayName: 'Phone Important Customers', name: 'phoneImportant', type: 'boolean', default: DEFAULT_APPROACH.phoneImportant, description: 'Whether a person is to call customers of importance A whatever the amount' },
+];
+
 /** The default approach with the typed rows in place of those profiles. Throws a RangeError for a profile given twice. */
 export function readApproach(value: unknown, options: IDataObject): ApproachSettings {
 	const rows = ((value as IDataObject | undefined)?.row ?? []) as IDataObject[];
@@ -41,8 +58,9 @@ export function readApproach(value: unknown, options: IDataObject): ApproachSett
 		profiles[profile] = readRow(row);
 	}
 	return {
-		...DEFAULT_APPROACH,
 		profiles,
+		...(Object.fromEntries(DAY_FIELDS.map(({ displayName, name, min }) => [name, wholeOf(options[name], displayName, { otherwise: DEFAULT_APPROACH[name], min })])) as Pick<ApproachSettings, (typeof DAY_FIELDS)[number]['name']>),
+		firmerFromDays: options.firmerFromDays === undefined ? DEFAULT_APPROACH.firmerFromDays : readDays(options.firmerFromDays, 'Firmer From (Days Late)'),
 		phoneFromCents: centsOf(options.phoneFrom, 'Phone From') ?? DEFAULT_APPROACH.phoneFromCents,
 		phoneImportant: options.phoneImportant === undefined ? DEFAULT_APPROACH.phoneImportant : flagOf(options.phoneImportant, 'Phone Important Customers'),
 	};
@@ -56,6 +74,11 @@ function readRow(row: IDataObject): ApproachRow {
 		maxDiscountPercent: numberIn(row.maxDiscountPercent, 'Highest Discount (%)') ?? 0,
 		waitDays: wholeOf(row.waitDays, 'Wait (Days)', { otherwise: 3, min: 0 }),
 	};
+}
+
+function readDays(value: unknown, field: string): number[] {
+	const days = textOf(value, field).split(/[\s,;]+/).filter((word) => word !== '').map((word) => wholeOf(word, field, { otherwise: 0, min: 1 }));
+	return [...new Set(days)].sort((one, other) => one - other);
 }
 
 /** By their names in either language. Which ones there may be, core/classification checks. */

@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { checkSettings, DEFAULT_ABC, DEFAULT_ALERTS, DEFAULT_APPROACH, DEFAULT_STAGES, type ClassificationSettings } from '../../../core/classification';
-import { decimalFromCents } from '../../../core/money/cents';
+import { checkSettings, DEFAULT_ABC, DEFAULT_ALERTS, DEFAULT_STAGES, type ClassificationSettings } from '../../../core/classification';
 import { numberIn, wholeOf } from '../../shared/values';
-import { APPROACH_FIELD, readApproach } from './approach';
+import { APPROACH_FIELDS, readApproach } from './approach';
 import { POINTS_FIELD, readPoints } from './points';
 import { readStages } from './stages';
 import { readThresholds, THRESHOLDS_FIELD } from './thresholds';
@@ -15,13 +14,6 @@ const METHOD_FIELDS: INodeProperties[] = [
 	{ displayName: 'Importance B Up To (%)', name: 'upToB', type: 'number', typeOptions: { minValue: 0, maxValue: 100 }, default: DEFAULT_ABC.upToB, description: 'Those after them, up to this share, are B; all others are C' },
 	POINTS_FIELD,
 	THRESHOLDS_FIELD,
-];
-
-/** Fields that decide on how to approach an invoice. */
-const APPROACH_FIELDS: INodeProperties[] = [
-	APPROACH_FIELD,
-	{ displayName: 'Phone From', name: 'phoneFrom', type: 'number', typeOptions: { minValue: 0, numberPrecision: 2 }, default: decimalFromCents(DEFAULT_APPROACH.phoneFromCents), description: 'A person is to call, after an email, when an overdue invoice owes at least this much, in reais' },
-	{ displayName: 'Phone Important Customers', name: 'phoneImportant', type: 'boolean', default: DEFAULT_APPROACH.phoneImportant, description: 'Whether a person is to call customers of importance A whatever the amount' },
 ];
 
 /** The collection of everything that can be changed about the method; `approach` is only for what classifies invoices. */

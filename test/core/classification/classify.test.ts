@@ -4,7 +4,7 @@ import { classifyCustomer, classifyInvoice, type Overrule } from '../../../core/
 import { DEFAULT_SETTINGS, methodHash, type ClassificationSettings } from '../../../core/classification/settings';
 import { TODAY } from '../../support/invoices';
 import { anyInvoice, customerFacts } from '../history/arbitraries';
-import { calendar, dueOn, historyOf, monthly, times } from './people';
+import { calendar, dueOn, historyOf, monthly, times, type Delay } from './people';
 
 const late = historyOf(monthly(...times(11, 12), 'unpaid'), { customerId: 7, customerSince: '2018-06-01' });
 const overruled = (changes: Partial<Overrule> = {}): Overrule => ({ profile: 'good', author: 'Bia', note: 'Paga sempre no dia 22, combinado em contrato.', on: '2026-11-02', until: null, ...changes });
@@ -53,6 +53,18 @@ describe('what items carry', () => {
 	it('says when there was no ledger to ask, and counts an unknown importance as C', () => {
 		const alone = classifyCustomer(historyOf([dueOn('2026-11-10', 0)]), DEFAULT_SETTINGS, TODAY);
 		expect(alone).toMatchObject({ basis: 'items', importance: 'C', customerId: null });
+	});
+});
+
+describe('the same invoice, two weeks late', () => {
+	const twoWeeksLate = (...before: Delay[]) => {
+		const customer = classifyCustomer(historyOf(monthly(...before, 'unpaid'), { customerSince: '2018-06-01' }), DEFAULT_SETTINGS, TODAY);
+		return classifyInvoice({ dueDate: '2026-11-10', status: 'open', balanceCents: 50_000 }, customer, DEFAULT_SETTINGS, { today: TODAY, calendar });
+	};
+
+	it('gets an old good payer, who forgot, a friendly word and a discount; who is late every month a firm one and none', () => {
+		expect(twoWeeksLate(...times(11, 0))).toMatchObject({ profile: 'good', approach: { tone: 'friendly', maxDiscountPercent: 8 } });
+		expect(twoWeeksLate(...times(11, 12))).toMatchObject({ profile: 'habitual_late', approach: { tone: 'firm', maxDiscountPercent: 0 } });
 	});
 });
 

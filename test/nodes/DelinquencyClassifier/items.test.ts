@@ -108,6 +108,7 @@ describe('Delinquency Classifier: from items alone', () => {
 			upToB: 20,
 			phoneFrom: 5000,
 			phoneImportant: false,
+			firmerFromDays: '40, 10',
 			points: { row: [{ key: 'overdue_count', from: 1, points: 77 }] },
 			thresholds: { values: { minimumInvoices: 1, critical_overdueDaysFrom: 40, habitual_late_overdueDaysFrom: 30, occasional_late_overdueDaysFrom: 20 } },
 			approach: { row: [{ profile: 'habitual_late', channels: 'carta; sms', tone: 'friendly', negotiate: false, maxDiscountPercent: 0, waitDays: 9 }] },
@@ -117,9 +118,15 @@ describe('Delinquency Classifier: from items alone', () => {
 		expect(classification(json[0][0])).toMatchObject({
 			profile: 'habitual_late',
 			alerts: [],
-			approach: { tone: 'friendly', channels: ['sms', 'letter'], negotiate: false, waitDays: 9, phone: false },
+			approach: { tone: 'cordial', channels: ['sms', 'letter'], negotiate: false, waitDays: 9, phone: false },
 			points: expect.arrayContaining([expect.objectContaining({ key: 'overdue_count', points: 77 })]),
 		});
+	});
+
+	it('takes days of one’s own for the discount and the letter', async () => {
+		const options: INodeParameters = { discountFromDay: 1, discountRelationshipDays: 0, letterFromDay: 2, phoneFrom: 5000, phoneImportant: false, approach: { row: [{ profile: 'new', channels: 'email', maxDiscountPercent: 7 }] } };
+		const { json } = await classify([sheetRow('1', { vencimento: dayFromToday(-9) })], { options });
+		expect(classification(json[0][0])).toMatchObject({ profile: 'new', approach: { maxDiscountPercent: 7, channels: ['email', 'letter'] } });
 	});
 
 	it.each<[string, INodeParameters, string]>([
@@ -134,6 +141,7 @@ describe('Delinquency Classifier: from items alone', () => {
 		['a profile approached in two ways', { options: { approach: { row: [{ profile: 'good' }, { profile: 'good' }] } } }, 'aparece duas vezes'],
 		['a channel that is none', { options: { approach: { row: [{ profile: 'good', channels: 'pombo' }] } } }, '"pombo" não serve em "Channels"'],
 		['the telephone as a channel', { options: { approach: { row: [{ profile: 'good', channels: 'telefone' }] } } }, 'tire o telefone'],
+		['a day that is none', { options: { firmerFromDays: '31, depois' } }, '"depois" não serve em "Firmer From (Days Late)"'],
 		['a column that is not there', { columns: { column: [{ field: 'number', name: 'não há' }] } }, 'não há'],
 	])('refuses %s with a clear error', async (_name, parameters, words) => {
 		const { error } = await classify([sheetRow('1')], parameters);

@@ -109,13 +109,15 @@ describe.each([
 			customer: { name: 'Bia Ltda.' },
 			classification: { profile: 'good', importance: expect.stringMatching(/^[ABC]$/), overruled: { computedProfile: 'critical' }, basis: 'ledger', asOf: TODAY },
 			history: { invoiced: { count: 11 }, paidLate: { count: 10, amount: 1000 }, overdue: { count: 1, amount: 1234.56 } },
-			stored: { profile: 'good', profileName: 'Bom pagador', computedProfile: 'critical', computedProfileName: 'Crítico', asOf: TODAY, sameMethod: true },
+			stored: { profile: 'good', profileName: 'Bom pagador', computedProfile: 'critical', computedProfileName: 'Crítico', asOf: TODAY, sameMethod: true, alerts: [expect.objectContaining({ kind: 'overdue_invoices' })] },
 			review: expect.stringContaining('LGPD art. 20'),
 		});
 		const { points, score, reasons } = item.classification as { points: Array<{ points: number; text: string }>; score: number; reasons: string[] };
 		expect(points.length).toBeGreaterThan(10);
 		expect(Math.min(100, points.reduce((sum, row) => sum + row.points, 0))).toBe(score);
 		expect(reasons.length).toBeGreaterThan(0);
+		// Nothing has happened since: what was stored says the same.
+		expect(item.stored).toMatchObject({ reasons, points: points.filter((row) => row.points !== 0) });
 		expect(JSON.stringify(item)).not.toContain('undefined');
 		const other = (await node('customer.getClassification', { options: { overdueFrom: 9 } }, [{ cpf_cnpj: BIA.cpf_cnpj }])).json[0][0];
 		expect(other.stored).toMatchObject({ sameMethod: false });

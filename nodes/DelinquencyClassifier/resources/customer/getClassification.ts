@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { methodHash, PROFILE_NAMES, type ClassificationSettings } from '../../../../core/classification';
 import { findCustomer } from '../../../../core/ledger/customers/exclusions';
 import type { StoredProfile } from '../../../../core/ledger/profiles/standings';
+import { readStoredReasons, type StoredReasons } from '../../../../core/ledger/profiles/storedReasons';
 import { CUSTOMER_FIELDS, customerReader } from '../../../shared/customerFields';
 import { eachItem } from '../../../shared/eachItem';
 import { historyItem } from '../../../shared/historyItem';
@@ -28,20 +29,21 @@ export const getClassificationOperation: Operation = {
 		// All of them are read at once.
 		const ids = outputs[0].map(({ json }) => (json.customer as IDataObject).id as number);
 		const classified = await classifyCustomers(context, [...new Set(ids)], settings);
+		const reasons = await readStoredReasons(context.ledger.db, context.ledger.engine, [...classified.keys()]);
 		outputs[0].forEach((item, place) => {
 			const known = classified.get(ids[place]);
 			if (!known) throw new Error(`customer ${ids[place]} has no history`);
-			item.json = { ...item.json, ...classificationItem(known, settings) };
+			item.json = { ...item.json, ...classificationItem(known, reasons.get(ids[place]), settings) };
 		});
 		return outputs;
 	},
 };
 
-function classificationItem({ history, classification, standing }: ClassifiedCustomer, settings: ClassificationSettings): IDataObject {
+function classificationItem({ history, classification, standing }: ClassifiedCustomer, reasons: StoredReasons | undefined, settings: ClassificationSettings): IDataObject {
 	return {
 		classification,
 		history: historyItem(history),
-		stored: standing.stored && storedItem(standing.stored, methodHash(settings)),
+		stored: standing.stored && { ...storedItem(standing.stored, methodHash(settings)), ...reasons },
 		review: REVIEW,
 	} as unknown as IDataObject;
 }
