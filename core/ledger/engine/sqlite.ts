@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import {
@@ -69,16 +70,25 @@ class PatientDriver extends SqliteDriver {
 }
 
 const LONGEST_PAUSE_MS = 30;
+/** How long queries may follow one another before whatever else n8n has to do gets its turn. */
+const LONGEST_TURN_MS = 25;
 
 /**
  * Waits for another writer without holding up the process: SQLite's own waiting would stop everything n8n does
  * meanwhile, and never end when the other writer is a second connection of this same process. A statement that
- * finds the file busy has done nothing yet, so it can be run again.
+ * finds the file busy has done nothing yet, so it can be run again. And since node:sqlite answers at once, a long run of
+ * queries would be one single turn of the event loop: now and then a query lets the others go first.
  */
 class PatientConnection implements DatabaseConnection {
+	private turnBegan = performance.now();
+
 	constructor(private readonly connection: DatabaseConnection) {}
 
 	async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+		if (performance.now() - this.turnBegan > LONGEST_TURN_MS) {
+			await nextTurn();
+			this.turnBegan = performance.now();
+		}
 		for (let waited = 0, pause = 1; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 2)) {
 			try {
 				return await this.connection.executeQuery<Row>(query);

@@ -5,6 +5,7 @@ import { monthEnds, type Period } from '../../../../core/metrics/periods';
 import type { Ledger } from '../../../../core/ledger/Ledger';
 import { readAgeing } from '../../../../core/ledger/metrics/ageing';
 import { readCauseReport } from '../../../../core/ledger/metrics/causes';
+import { readFlows, type Flow } from '../../../../core/ledger/metrics/flows';
 import { readReconciliation } from '../../../../core/ledger/metrics/reconciliation';
 import { readRecoveryByCause, readRecoveryByProfile, readRecoveryBySteps } from '../../../../core/ledger/metrics/recovery';
 import { readRollRates } from '../../../../core/ledger/metrics/rollRates';
@@ -51,6 +52,14 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of any portfolio (%s)', 
 			expect(told).toEqual(reconciliation(rows, from, to));
 			expect(told.openingCents + told.invoicedCents - told.principalCents - told.discountsCents).toBe(told.closingCents);
 			expect(told.principalCents + told.surchargeCents).toBe(sum(paymentsIn(rows, from, to).map(({ payment }) => payment.amount_cents)));
+		});
+	}, 120_000);
+
+	it('are the same however many invoices are read at a time', async () => {
+		const inOrder = (days: Flow[][]) => days.map((flows) => [...flows].sort((one, other) => one.dueDate.localeCompare(other.dueDate)));
+		await onAny(async (_rows, { from, to }) => {
+			const days = [addDays(from, -1), from, to];
+			expect(inOrder(await readFlows(ledger.db, scope, days, 7))).toEqual(inOrder(await readFlows(ledger.db, scope, days)));
 		});
 	}, 120_000);
 
