@@ -11,6 +11,8 @@ export interface WorkflowNode {
 	id?: string;
 	name: string;
 	type: string;
+	/** On the canvas, in pixels: from the left, from the top. */
+	position?: [number, number];
 	webhookId?: string;
 	disabled?: boolean;
 	parameters?: Record<string, unknown>;

@@ -3,6 +3,7 @@ import { startSmtpServer, type SmtpServerDouble } from '../doubles/smtp/index';
 import { saveAsaas } from './support/asaas';
 import { saveSerasa } from './support/bureau';
 import { newCreditor, saveSmtp } from './support/creditor';
+import { overlaps } from './support/layout';
 import { BUNDLED, bundled, save } from './support/workflows';
 import { command, disconnect, n8n } from './support/world';
 
@@ -41,6 +42,10 @@ describe.each(BUNDLED)('%s', (file) => {
 		expect(workflow.settings).toMatchObject({ timezone: 'America/Sao_Paulo', saveDataSuccessExecution: 'none', saveManualExecutions: false });
 		expect(notes.length).toBeGreaterThan(0);
 		expect(notes.every(({ parameters }) => String(parameters?.content).length > 40)).toBe(true);
+	});
+
+	it('is drawn without one thing lying over another', () => {
+		expect(overlaps(workflow)).toEqual([]);
 	});
 
 	it('carries nobody’s credentials, data or ids', () => {
