@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Day } from '../core/calendar/day.ts';
 import { DEMO_PLACE, demoPortfolio } from './demo-portfolio.ts';
 import type { N8nClient, StoredWorkflow } from './n8n-client.ts';
+import { OWNER } from './n8n-env.ts';
 import type { RunResult } from './n8n-push.ts';
 import { bindCredentials, credentialsWanted, type StoredCredential, type WorkflowJson } from './n8n-workflows.ts';
 import { PlaygroundError } from './ports.ts';
@@ -51,7 +52,7 @@ export function demoLedger(userFolder: string): string {
 	return join(userFolder, '.n8n', 'cobranca', `${String(DEMO_ACCOUNT.creditorDocument).replace(/\D/g, '')}.sqlite`);
 }
 
-/** Credentials of the demo: the account, those of the simulated gateway and bureau, and n8n's own SMTP one that leads to the local inbox. */
+/** Credentials of the demo: the account, those of the simulated gateway and bureau, n8n's own SMTP one that leads to the local inbox, and the login of forms. */
 export async function createCredentials(client: N8nClient, { smtpPort, asaasKey, serasa }: { smtpPort: number; asaasKey: string; serasa: { clientId: string; clientSecret: string } }): Promise<StoredCredential[]> {
 	const account = await client.saveCredential('Cobrança – demonstração', 'cobrancaAccountApi', DEMO_ACCOUNT);
 	const smtp = await client.saveCredential('E-mail – caixa local', 'smtp', {
@@ -74,7 +75,8 @@ export async function createCredentials(client: N8nClient, { smtpPort, asaasKey,
 		personPrice: 2.5,
 		companyPrice: 7,
 	});
-	return [account, smtp, asaas, bureau];
+	const forms = await client.saveCredential('Formulários – demonstração', 'httpBasicAuth', { user: OWNER.email, password: OWNER.password });
+	return [account, smtp, asaas, bureau, forms];
 }
 
 /** Presses the account's Test button, which makes the ledger. Throws what it says when it says no. */

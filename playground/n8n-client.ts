@@ -18,6 +18,8 @@ interface PublicationStatus {
 }
 
 export interface FormSubmission {
+	/** Who fills it in, where it asks. */
+	login?: { user: string; password: string };
 	/** The form's fields in order: text, or a file. */
 	fields: Array<string | { fileName: string; content: string | Uint8Array; type?: string }>;
 }
@@ -197,7 +199,8 @@ export class N8nClient {
 			if (typeof field === 'string') body.append(`field-${index}`, field);
 			else body.append(`field-${index}`, new Blob([field.content], { type: field.type ?? 'text/csv' }), field.fileName);
 		});
-		const response = await fetch(`${this.base}/${endpoint}/${path}`, { method: 'POST', body });
+		const headers = form.login && { authorization: `Basic ${Buffer.from(`${form.login.user}:${form.login.password}`).toString('base64')}` };
+		const response = await fetch(`${this.base}/${endpoint}/${path}`, { method: 'POST', body, headers });
 		const text = await response.text();
 		if (!response.ok) throw new Error(`n8n: the form ${path} answered ${response.status} ${text.slice(0, 600)}`);
 		return text;

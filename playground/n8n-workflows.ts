@@ -48,13 +48,14 @@ export function bindCredentials(
 	return { ...workflow, nodes };
 }
 
-/** Credential types that our nodes, and n8n's Send Email once it is on, need where a bundled workflow leaves them unselected. */
+/** Credential types that our nodes, n8n's Send Email once it is on and forms behind a password need where a bundled workflow leaves them unselected. */
 export function credentialsWanted({ type, parameters, disabled }: WorkflowNode): readonly string[] {
 	if (type === 'n8n-nodes-base.emailSend') return disabled ? [] : ['smtp'];
+	if (type === 'n8n-nodes-base.formTrigger') return parameters?.authentication === 'basicAuth' ? ['httpBasicAuth'] : [];
 	const [, name] = /^n8n-nodes-cobranca\.(.+)$/.exec(type) ?? [];
 	if (name === undefined) return [];
 	const asksSerasa = Array.isArray(parameters?.bureaus) && parameters.bureaus.includes('serasa');
-	return ['cobrancaAccountApi', ...(name === 'reminder' ? ['smtp'] : []), ...(parameters?.gateway === 'asaas' ? ['cobrancaAsaasApi'] : []), ...(asksSerasa ? ['cobrancaSerasaApi'] : [])];
+	return ['cobrancaAccountApi', ...(name === 'reminder' ? ['smtp'] : []), ...(parameters?.gateway === 'asaas' ? ['cobrancaAsaasApi'] : []), ...(asksSerasa ? ['cobrancaSerasaApi'] : []), ...(parameters?.bureaus === 'http' ? ['cobrancaBureauHttpApi'] : [])];
 }
 
 function find(stored: readonly StoredCredential[], type: string, name: string | undefined, where: string) {

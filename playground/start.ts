@@ -114,7 +114,7 @@ function printSummary({ n8n, inbox, imported, summary, gateway }: Demo): void {
 	log();
 	log(gatewayText(gateway));
 	log();
-	log(`Editor do n8n:     ${n8n.url}   (login ${OWNER.email}, senha ${OWNER.password})`);
+	log(`Editor do n8n:     ${n8n.url}   (login ${OWNER.email}, senha ${OWNER.password}; o mesmo nos formulários que pedem um)`);
 	log(`Caixa de entrada:  ${inbox.url}   (${inbox.store.count} mensagens)`);
 	log(`Asaas simulado:    ${gateway.url}   (abra uma cobrança e pague: o n8n fica sabendo na hora)`);
 	log(`Livro, mensagens e registro do n8n: ${folder}`);

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import type { N8nClient } from '../../playground/n8n';
+import type { StoredCredential } from '../../playground/n8n-workflows';
 import { startSmtpServer, type SmtpServerDouble } from '../doubles/smtp/index';
 import { saveAsaas } from './support/asaas';
 import { saveSerasa } from './support/bureau';
-import { newCreditor, saveSmtp } from './support/creditor';
+import { newCreditor, saveFormLogin, saveSmtp } from './support/creditor';
 import { overlaps } from './support/layout';
 import { BUNDLED, bundled, save } from './support/workflows';
 import { command, disconnect, n8n } from './support/world';
@@ -15,6 +17,11 @@ afterAll(async () => {
 	await mail.stop();
 	await disconnect();
 });
+
+/** One of each kind that bundled workflows ask for. */
+async function allCredentials(client: N8nClient): Promise<StoredCredential[]> {
+	return [(await newCreditor(client)).account, await saveSmtp(client, mail), await saveFormLogin(client), await saveAsaas(client, '$aact_hmlg_0_x'), await saveSerasa(client, { clientId: 'cobranca-0', clientSecret: 'x' })];
+}
 
 it('bundles the workflows', () => {
 	expect([...BUNDLED].sort()).toEqual([
@@ -71,7 +78,7 @@ describe.each(BUNDLED)('%s', (file) => {
 
 	it('imports through n8n’s API as it is', async () => {
 		const client = n8n();
-		const stored = await save(client, workflow, [(await newCreditor(client)).account, await saveSmtp(client, mail), await saveAsaas(client, '$aact_hmlg_0_x'), await saveSerasa(client, { clientId: 'cobranca-0', clientSecret: 'x' })]);
+		const stored = await save(client, workflow, await allCredentials(client));
 		const { nodes, settings } = await client.workflow(stored.id);
 		expect(nodes.map(({ name, parameters }) => ({ name, parameters }))).toEqual(workflow.nodes.map(({ name, parameters }) => ({ name, parameters })));
 		expect(settings).toMatchObject(workflow.settings ?? {});
@@ -87,7 +94,7 @@ it('imports from the command line without a warning', async () => {
 
 it.each(['importar-carteira.json', 'regua-padrao-email.json', 'asaas-sincronizar.json', 'regua-asaas-email.json', 'segmentar-carteira.json', 'consulta-credito-novo-cliente.json', 'rotina-consulta-carteira.json', 'negativacao.json', 'valorizar-bons-pagadores.json'])('%s can be published', async (file) => {
 	const client = n8n();
-	const { id } = await save(client, bundled(file), [(await newCreditor(client)).account, await saveSmtp(client, mail), await saveAsaas(client, '$aact_hmlg_0_x'), await saveSerasa(client, { clientId: 'cobranca-0', clientSecret: 'x' })]);
+	const { id } = await save(client, bundled(file), await allCredentials(client));
 	await client.publish(id);
 	expect(await client.workflow(id)).toMatchObject({ active: true });
 	await client.unpublish(id);

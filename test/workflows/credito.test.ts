@@ -3,6 +3,7 @@ import type { WorkflowJson } from '../../playground/n8n-workflows';
 import { person } from '../support/bureau';
 import { closeBureaus, newBureauDesk, type BureauDesk } from './support/bureau';
 import { dayFromToday } from './support/clock';
+import { FORM_LOGIN } from './support/creditor';
 import { closeDesks, itemsOf, newDesk, of, type Desk } from './support/desk';
 import { readable } from './support/portfolioFile';
 import { bundled, withParameters } from './support/workflows';
@@ -40,7 +41,7 @@ describe('consulta-credito-novo-cliente', () => {
 	let desk: BureauDesk;
 	let id: string;
 	const ask = async (document: string, amount = '1.500,00', workflow = id) => {
-		const run = await n8n().runForm(workflow, { fields: ['Ana de Teste', document, amount] });
+		const run = await n8n().runForm(workflow, { login: FORM_LOGIN, fields: ['Ana de Teste', document, amount] });
 		return { ...run, page: readable(run.page ?? '') };
 	};
 	const decisions = async () => await desk.creditor.inLedger(async ({ db }) => await db.selectFrom('credit_decisions').select(['document', 'decision']).orderBy('id').execute());
@@ -87,6 +88,14 @@ describe('consulta-credito-novo-cliente', () => {
 		expect(page).toMatch(/registrado com o número \d+\. Leve este número a quem decide/);
 		const kept = await down.creditor.inLedger(async ({ db }) => await db.selectFrom('credit_decisions').select(['document', 'decision']).execute());
 		expect(kept).toEqual([{ document: person(5).value, decision: 'ask_person' }]);
+	});
+
+	it('opens to nobody without the password of the form', async () => {
+		const asked = desk.serasa.requests.length;
+		const { id: closed } = await desk.save(bundled('consulta-credito-novo-cliente.json'));
+		await expect(n8n().runForm(closed, { fields: ['Ana de Teste', person(1).value, '100,00'] })).rejects.toThrow(/answered 401/);
+		await expect(n8n().runForm(closed, { login: { ...FORM_LOGIN, password: '123' }, fields: ['Ana de Teste', person(1).value, '100,00'] })).rejects.toThrow(/answered 40[13]/);
+		expect(desk.serasa.requests).toHaveLength(asked);
 	});
 
 	it('asks nobody about a wrong document, and says what to do', async () => {
@@ -138,15 +147,17 @@ describe('segmentar-carteira, rotina-consulta-carteira', () => {
 		expect(itemsOf(run, 'Quem consultar').map((item) => of(item, 'customer.name'))).toEqual(['Cliente 1', 'Cliente 2', 'Cliente 3']);
 		expect(itemsOf(run, 'Consultar').map((item) => of(item, 'customer.name'))).toEqual(['Cliente 1']);
 		expect(itemsOf(run, 'Ficaram para a próxima').map(({ code }) => code)).toEqual(['budget_exhausted', 'budget_exhausted']);
-		const [letter] = desk.mail.received;
-		expect(letter.to).toEqual([OPERATOR]);
+		const [letter, left] = desk.mail.received;
+		expect([letter.to, left.to]).toEqual([[OPERATOR], [OPERATOR]]);
 		const { subject, text = '' } = await letter.parse();
 		expect(subject).toBe('Bandeira amarela: 1 cliente');
 		expect(text).toMatch(/Cliente 1 \(importância [ABC], em aberto R\$ 900,00\)/);
 		expect(text).not.toMatch(/undefined|null|\[object/);
+		expect(left.subject).toBe('Consulta da carteira: 2 clientes ficaram para a próxima');
+		expect((await left.parse()).text).toMatch(/- Cliente 2: .*orçamento.*\n- Cliente 3: .*orçamento/);
 		const next = await desk.run(await desk.save(withParameters(workflow, 'Consultar', { monthlyBudget: 100 })));
 		expect(itemsOf(next, 'Consultar').map((item) => of(item, 'customer.name'))).toEqual(['Cliente 2', 'Cliente 3']);
-		expect(desk.mail.received).toHaveLength(1);
+		expect(desk.mail.received).toHaveLength(2);
 		expect(desk.serasa.charged()).toBe(3);
 	});
 

@@ -2,17 +2,21 @@ import { inTransaction } from '../../core/ledger/Ledger';
 import { recordPayment } from '../../core/ledger/invoices/recordPayment';
 import type { StoredWorkflow } from '../../playground/n8n-client';
 import type { WorkflowJson } from '../../playground/n8n-workflows';
+import { LISTING_KEY, startListingDouble, type ListingDouble } from '../doubles/listing/index';
 import type { ReceivedMessage } from '../doubles/smtp/index';
 import { person } from '../support/bureau';
 import { notify } from '../support/listing';
 import { dayFromToday, TODAY } from './support/clock';
+import { FORM_LOGIN } from './support/creditor';
 import { closeDesks, itemsOf, newDesk, of, pairs, type Desk } from './support/desk';
 import { letters } from './support/mail';
 import { readable } from './support/portfolioFile';
 import { bundled, withParameters } from './support/workflows';
 import { disconnect, n8n } from './support/world';
 
+const bureaus: ListingDouble[] = [];
 afterAll(async () => {
+	for (const bureau of bureaus) await bureau.stop();
 	await closeDesks();
 	await disconnect();
 });
@@ -46,7 +50,7 @@ async function pay(desk: Desk, id: number, paidOn = TODAY): Promise<void> {
 
 /** Sends one of the workflow's forms; what its last page says. */
 async function fill({ id }: StoredWorkflow, formName: string, ...fields: string[]): Promise<string> {
-	return readable((await n8n().runForm(id, { fields }, { formName })).page ?? '');
+	return readable((await n8n().runForm(id, { login: FORM_LOGIN, fields }, { formName })).page ?? '');
 }
 
 async function fileOf(message: ReceivedMessage): Promise<string> {
@@ -77,6 +81,22 @@ describe('negativacao: the notice', () => {
 		expect(page).toMatch(/Entrega registrada.*N-1/s);
 		const notices = await desk.creditor.inLedger(async ({ db }) => await db.selectFrom('listing_notices').select(['channel', 'delivered_on', 'proof']).execute());
 		expect(notices).toEqual([{ channel: 'email', delivered_on: TODAY, proof: 'Resposta do cliente' }]);
+	});
+});
+
+describe('negativacao: who cannot be told by email', () => {
+	it('is named to whom takes care of it', async () => {
+		const desk = await newDesk();
+		await desk.put(['N-1', { dueDate: dayFromToday(-30), amountCents: 20_000, customer: { key: `doc:${person(1).value}`, document: person(1).value, name: 'Sem E-mail Ltda', email: null } }]);
+		const saved = await desk.save(workflow());
+		await desk.run(saved);
+		const [letter, ...others] = desk.mail.received;
+		expect(others).toEqual([]);
+		expect([letter.to, letter.subject]).toEqual([[OPERATOR], 'Comunicado prévio: 1 precisa de você']);
+		expect((await letter.parse()).text).toMatch(/- Fatura N-1, Sem E-mail Ltda: O cliente não tem e-mail/);
+		const rehearsal = withParameters(withParameters(workflow(), 'Quem avisar', { dryRun: true }), 'Comunicado prévio', { dryRun: true });
+		await desk.run(await desk.save(rehearsal));
+		expect(desk.mail.received).toHaveLength(1);
 	});
 });
 
@@ -138,6 +158,24 @@ describe('negativacao: listing and removal', () => {
 		const { text = '' } = (await letter?.parse()) ?? {};
 		expect(text).toMatch(/Negativação 1, fatura L-1: .*confira no bureau/s);
 		expect(text).not.toMatch(/undefined|null|\?/);
+	});
+
+	it('has a person look at what a bureau’s API did not answer to, and sends no file', async () => {
+		const bureau = await startListingDouble();
+		bureaus.push(bureau);
+		const api = { bureauName: 'Bureau Exemplo', product: 'completo', url: `http://127.0.0.1:${bureau.port}/consulta/{documento}`, method: 'GET', apiKey: LISTING_KEY, documentPath: 'documento' };
+		const desk = await newDesk({}, {}, [await n8n().saveCredential(`Bureau ${bureau.port}`, 'cobrancaBureauHttpApi', api)]);
+		await putListable(desk, 'L-1');
+		const here = { bureaus: 'http', listingMethod: 'POST', listingUrl: `http://127.0.0.1:${bureau.port}/negativacoes`, listingBody: '{"documento":"{documento}"}', referencePath: 'dados.id' };
+		const saved = await desk.save(withParameters(workflow(), 'Pedir negativação', here));
+		bureau.loseAnswer();
+		await desk.run(saved);
+		await desk.run(saved);
+		expect(bureau.standing.size).toBe(1);
+		const [letter, ...others] = desk.mail.received;
+		expect(others).toEqual([]);
+		expect([letter.to, letter.subject]).toEqual([[OPERATOR], 'ATENÇÃO: 1 negativação ficou sem resposta']);
+		expect((await letter.parse()).text).toMatch(/- Negativação \d+, fatura L-1, /);
 	});
 
 	it('asks for nothing while nobody is named to take the files to the bureau', async () => {

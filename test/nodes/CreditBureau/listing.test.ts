@@ -114,7 +114,7 @@ describe('Credit Bureau: listing through Asaas', () => {
 		await run('recordNotice', items, DELIVERED);
 		asaas.double.pay(payments[0].id);
 		const { json } = await run('request', items, through);
-		expect(json.map((output) => output.length)).toEqual([1, 1, 0]);
+		expect(json.map((output) => output.length)).toEqual([1, 1, 0, 0]);
 		expect((json[1][0].guards as IDataObject).text).toContain('Ele diz: RECEIVED');
 		expect(json[0][0]).toMatchObject({ listing: { state: 'listed', provider: 'asaas' }, guards: { mayBeListed: true } });
 		expect(asaas.double.account.dunnings.size).toBe(1);
@@ -158,12 +158,12 @@ describe('Credit Bureau: listing through a bureau’s own API', () => {
 		const items = await notified(credentials, '1');
 		const { json, error } = await creditBureau('listing.request', credentials, here(bureau.port, 'listing'), items);
 		expect(error).toBeNull();
-		expect(json.map((output) => output.length)).toEqual([1, 0, 0]);
+		expect(json.map((output) => output.length)).toEqual([1, 0, 0, 0]);
 		expect(json[0][0]).toMatchObject({ listing: { provider: 'http:bureau-exemplo', state: 'listed' } });
 		expect([...bureau.standing.values()]).toEqual([{ documento: syntheticCpf(1), valor: 1234.56 }]);
 		// Another bureau’s credential does not take it back.
 		const other = { ...credentials, cobrancaBureauHttpApi: contract(bureau.port, { bureauName: 'Outro' }) };
-		expect((await creditBureau('listing.remove', other, here(bureau.port, 'removal'), json[0])).json[1][0].reason).toContain('foi pedida por outro meio (http:bureau-exemplo)');
+		expect((await creditBureau('listing.remove', other, here(bureau.port, 'removal'), json[0])).json[2][0].reason).toContain('foi pedida por outro meio (http:bureau-exemplo)');
 		const removed = await creditBureau('listing.remove', credentials, here(bureau.port, 'removal'), json[0]);
 		expect(removed.json[0][0]).toMatchObject({ listing: { state: 'removed' } });
 		expect(bureau.standing.size).toBe(0);

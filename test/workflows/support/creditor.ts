@@ -57,3 +57,11 @@ export async function newCreditor(client: N8nClient, engine: Engine = 'sqlite', 
 export async function saveSmtp(client: N8nClient, { port }: { port: number }, name = `SMTP ${randomUUID()}`): Promise<StoredCredential> {
 	return await client.saveCredential(name, 'smtp', { user: '', password: '', host: '127.0.0.1', port, secure: false, disableStartTls: true, hostName: '' });
 }
+
+/** Who fills in the forms that ask. */
+export const FORM_LOGIN = { user: 'vendas', password: 'só-da-equipe' };
+
+/** The user and password that a form asks for. */
+export async function saveFormLogin(client: N8nClient): Promise<StoredCredential> {
+	return await client.saveCredential(`Formulários ${randomUUID()}`, 'httpBasicAuth', FORM_LOGIN);
+}

@@ -6,7 +6,7 @@ import type { StoredCredential, WorkflowJson } from '../../../playground/n8n-wor
 import { startSmtpServer, type SmtpServerDouble, type SmtpServerOptions } from '../../doubles/smtp/index';
 import { anInvoice, put } from '../../support/invoices';
 import { TODAY } from './clock';
-import { newCreditor, saveSmtp, type TestCreditor } from './creditor';
+import { newCreditor, saveFormLogin, saveSmtp, type TestCreditor } from './creditor';
 import { save } from './workflows';
 import { n8n } from './world';
 
@@ -34,13 +34,13 @@ export async function newDesk(mailOptions: SmtpServerOptions = {}, account: Reco
 	const client = n8n();
 	const mail = await startSmtpServer(mailOptions);
 	servers.push(mail);
-	const [creditor, smtp] = [await newCreditor(client, 'sqlite', account), await saveSmtp(client, mail)];
+	const [creditor, smtp, login] = [await newCreditor(client, 'sqlite', account), await saveSmtp(client, mail), await saveFormLogin(client)];
 	return {
 		client,
 		creditor,
 		mail,
 		mailBy: async (server) => await saveSmtp(client, server, smtp.name),
-		save: async (workflow) => await save(client, workflow, [creditor.account, smtp, ...more]),
+		save: async (workflow) => await save(client, workflow, [creditor.account, smtp, login, ...more]),
 		async run(workflow) {
 			const run = await client.run(workflow.id);
 			const error = Object.entries(run.nodes).flatMap(([name, runs]) => runs.filter((one) => one.error).map((one) => `${name}: ${one.error}`));

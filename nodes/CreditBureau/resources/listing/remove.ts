@@ -57,7 +57,7 @@ export const removeOperation: Operation = {
 			done.push({ json, pairedItem: { item: index } });
 		}
 		problems.sort((one, other) => (one.json.row as number) - (other.json.row as number));
-		return makesFile ? [done, await removalFile(this, context, inFile), problems] : [done, problems];
+		return [done, makesFile ? await removalFile(this, context, inFile) : [], problems];
 	},
 };
 

@@ -82,7 +82,7 @@ export const requestOperation: Operation = {
 		}
 		problems.sort((one, other) => (one.json.row as number) - (other.json.row as number));
 		const addresses = new Map(found.map(({ index, invoice }) => [invoice.id, addressOf(items[index].json, columns)]));
-		return makesFile ? [requested, notYet, await inclusionFile(this, context, listed, addresses), problems] : [requested, notYet, problems];
+		return [requested, notYet, makesFile ? await inclusionFile(this, context, listed, addresses) : [], problems];
 	},
 };
 
