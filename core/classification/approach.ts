@@ -39,7 +39,7 @@ export interface ApproachSettings {
 	discountFromDay: number;
 	/** A discount is for who has been a customer for this many days. */
 	discountRelationshipDays: number;
-	/** A person calls, after an email, when the balance is at least this much. */
+	/** A person calls, after an email, when the customer has at least this much overdue. */
 	phoneFromCents: Cents;
 	/** A person calls a customer of importance A whatever the balance is. */
 	phoneImportant: boolean;
@@ -89,6 +89,8 @@ export interface ApproachFacts {
 	stage: Pick<InvoiceStage, 'id' | 'daysLate'>;
 	importance: Importance;
 	balanceCents: Cents;
+	/** All that the customer has overdue, this invoice among it. */
+	overdueCents: Cents;
 	/** Since when a customer, in days; null when unknown. */
 	relationshipDays: number | null;
 }
@@ -152,11 +154,12 @@ function softer(tone: Tone): Tone {
 	return tone === 'friendly' ? tone : 'cordial';
 }
 
-function phoneFor({ stage: { daysLate }, balanceCents, importance }: ApproachFacts, { phoneFromCents, phoneImportant }: ApproachSettings): Decided<boolean> {
+function phoneFor({ stage: { daysLate }, balanceCents, overdueCents, importance }: ApproachFacts, { phoneFromCents, phoneImportant }: ApproachSettings): Decided<boolean> {
 	if (daysLate <= 0) return { value: false, reason: 'Sem telefonema: a fatura não está em atraso.' };
-	if (balanceCents >= phoneFromCents) return { value: true, reason: `Telefone depois do e-mail: o saldo de ${reais(balanceCents)} chega a ${reais(phoneFromCents)}.` };
+	const cents = Math.max(balanceCents, overdueCents);
+	if (cents >= phoneFromCents) return { value: true, reason: `Telefone depois do e-mail: o total vencido de ${reais(cents)} chega a ${reais(phoneFromCents)}.` };
 	if (phoneImportant && importance === 'A') return { value: true, reason: 'Telefone depois do e-mail: cliente A, dos que trazem a maior parte do faturamento.' };
-	return { value: false, reason: `Sem telefonema: o saldo de ${reais(balanceCents)} não chega a ${reais(phoneFromCents)}.` };
+	return { value: false, reason: `Sem telefonema: o total vencido de ${reais(cents)} não chega a ${reais(phoneFromCents)}.` };
 }
 
 function discountFor({ profile, stage: { daysLate }, relationshipDays }: ApproachFacts, settings: ApproachSettings): Decided<number> {

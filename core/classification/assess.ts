@@ -1,5 +1,6 @@
 import { dayNumber, type Day } from '../calendar/day';
 import type { CustomerHistory } from '../history/CustomerHistory';
+import type { Cents } from '../money/cents';
 import { payerFacts, type Figures } from './facts';
 import type { PointKey } from './pointsTable';
 import { profileOf, type FoundReason, type ReasonKey } from './profile';
@@ -14,6 +15,8 @@ export interface Assessment {
 	reasons: FoundReason[];
 	rows: ScoredRow[];
 	customerSince: Day | null;
+	/** Invoiced in the last 12 months. */
+	revenueCents: Cents;
 	basis: 'ledger' | 'items';
 }
 
@@ -22,7 +25,7 @@ export function assess(history: CustomerHistory, settings: Pick<ClassificationSe
 	const facts = payerFacts(history, settings.profile.minimumInvoices, today);
 	const { profile, reasons } = profileOf(facts, settings.profile);
 	const { score, rows } = scoreOf(facts, settings.points, today);
-	return { profile, score, reasons, rows, customerSince: history.customerSince, basis: history.customerId === null ? 'items' : 'ledger' };
+	return { profile, score, reasons, rows, customerSince: history.customerSince, revenueCents: history.revenue.cents, basis: history.customerId === null ? 'items' : 'ledger' };
 }
 
 type StoredReason = [key: ReasonKey, ...figures: number[]];

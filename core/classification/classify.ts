@@ -7,6 +7,7 @@ import { alertsOf, type Alert } from './alerts';
 import { approachTo, type Approach } from './approach';
 import { assess, relationshipDays, type Assessment } from './assess';
 import { describeReason } from './profile';
+import { describeImportance } from './importance';
 import { PROFILE_NAMES, type Importance, type PayerProfile } from './profiles';
 import { describeRow, type ScoreRow } from './score';
 import type { ClassificationSettings } from './settings';
@@ -26,7 +27,7 @@ export interface Overrule {
 
 /** What a customer's history does not tell. */
 export interface Standing {
-	/** By revenue among all customers (see `importances`); C when it is not known. */
+	/** By revenue among all customers (see `importances`); null, which counts as C, when nobody has looked at all of them. */
 	importance?: Importance | null;
 	overrule?: Overrule | null;
 }
@@ -54,6 +55,8 @@ export interface CustomerClassification {
 	/** Every row of the score, also those without points. */
 	points: ScoreRow[];
 	importance: Importance;
+	/** Why it has this importance, for people. */
+	importanceReason: string;
 	alerts: Alert[];
 	/** Why it has the computed profile, for people. */
 	reasons: string[];
@@ -86,6 +89,7 @@ export function describeAssessment(customerId: number | null, assessment: Assess
 		score: assessment.score,
 		points: assessment.rows.map(describeRow),
 		importance: importance ?? 'C',
+		importanceReason: describeImportance(importance ?? null, assessment),
 		alerts,
 		reasons: assessment.reasons.map(describeReason),
 		overruled: inForce && {
@@ -108,6 +112,8 @@ export interface ClassifiedInvoice {
 	status: InvoiceStatus;
 	/** What is still owed of it. */
 	balanceCents: Cents;
+	/** All that its customer has overdue; left out, this invoice alone. */
+	customerOverdueCents?: Cents;
 }
 
 /** The `classification` that items carry: ready for JSON, every field always there. */
@@ -122,7 +128,7 @@ export interface InvoiceClassification {
 	importance: Importance;
 	approach: Approach;
 	alerts: Alert[];
-	/** Why, for people: of the stage, then of the profile. */
+	/** Why, for people: of the stage, then of the profile, then of the importance. */
 	reasons: string[];
 	overruled: OverruledItem | null;
 	asOf: Day;
@@ -143,7 +149,7 @@ export function classifyInvoice(
 ): InvoiceClassification {
 	const { reason, ...stage } = stageOf(invoice, settings.stages, today, calendar);
 	const { profile, importance, overruled } = customer;
-	const approach = approachTo({ profile, stage, importance, balanceCents: invoice.balanceCents, relationshipDays: relationshipDays(customer.customerSince, today) }, settings.approach);
+	const approach = approachTo({ profile, stage, importance, balanceCents: invoice.balanceCents, overdueCents: invoice.customerOverdueCents ?? invoice.balanceCents, relationshipDays: relationshipDays(customer.customerSince, today) }, settings.approach);
 	return {
 		stage,
 		profile,
@@ -153,7 +159,7 @@ export function classifyInvoice(
 		importance,
 		approach,
 		alerts: customer.alerts,
-		reasons: [reason, ...customer.reasons, ...(overruled ? [overruleReason(overruled, customer.profileName)] : [])],
+		reasons: [reason, ...customer.reasons, customer.importanceReason, ...(overruled ? [overruleReason(overruled, customer.profileName)] : [])],
 		overruled,
 		asOf: customer.asOf,
 		basis: customer.basis,

@@ -19,7 +19,8 @@ export interface ClassifyRowsOptions {
 
 /**
  * Classifies invoices by nothing but each other: a customer's history is what the rows tell of it, and its importance its
- * share of their revenue. An invoice that is there twice counts once. Results are in the order of the rows.
+ * share of their revenue. An invoice that is there twice (same number, due date and amount) counts once, as it stands most
+ * settled. Results are in the order of the rows.
  */
 export function classifyRows(rows: readonly InvoiceInput[], settings: ClassificationSettings, { today, calendar, overrules, allPoints }: ClassifyRowsOptions): InvoiceClassification[] {
 	const keys = [...new Set(rows.map(({ customer }) => customer.key))];
@@ -30,7 +31,7 @@ export function classifyRows(rows: readonly InvoiceInput[], settings: Classifica
 	return rows.map(({ dueDate, status, amountCents, paidCents, customer: { key } }) => {
 		const customer = customers.get(key);
 		if (!customer) throw new Error(`customer ${key} was not classified`);
-		return classifyInvoice({ dueDate, status, balanceCents: openBalance(status, amountCents, paidCents) }, customer, settings, { today, calendar, allPoints });
+		return classifyInvoice({ dueDate, status, balanceCents: openBalance(status, amountCents, paidCents), customerOverdueCents: ofKey(key).overdue.cents }, customer, settings, { today, calendar, allPoints });
 	});
 }
 
@@ -39,7 +40,9 @@ function historiesOf(rows: readonly InvoiceInput[], today: Day, calendar: Calend
 	const byCustomer = new Map<string, Map<string, InvoiceInput>>();
 	for (const row of rows) {
 		const known = byCustomer.get(row.customer.key) ?? new Map<string, InvoiceInput>();
-		if (!known.has(row.number)) known.set(row.number, row);
+		const invoice = `${row.dueDate} ${row.amountCents} ${row.number}`;
+		const other = known.get(invoice);
+		if (!other || isMoreSettled(row, other)) known.set(invoice, row);
 		byCustomer.set(row.customer.key, known);
 	}
 	const histories = new Map<string, CustomerHistory>();
@@ -48,6 +51,14 @@ function historiesOf(rows: readonly InvoiceInput[], today: Day, calendar: Calend
 	for (const history of histories.values()) history.revenue.totalCents = totalCents;
 	return histories;
 }
+
+/** Whether one row of an invoice says more of it than another: of two exports, the later one. Whichever comes first. */
+function isMoreSettled(one: InvoiceInput, other: InvoiceInput): boolean {
+	const order = SETTLING.indexOf(one.status) - SETTLING.indexOf(other.status) || one.paidCents - other.paidCents;
+	return order === 0 ? (one.paidOn ?? '') < (other.paidOn ?? '') : order > 0;
+}
+
+const SETTLING: ReadonlyArray<InvoiceInput['status']> = ['open', 'disputed', 'cancelled', 'paid'];
 
 /** What the rows tell of the customer itself; where they differ, the last one that tells it. */
 function told(rows: readonly InvoiceInput[]) {

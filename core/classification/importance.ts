@@ -1,4 +1,5 @@
 import type { Cents } from '../money/cents';
+import { reais } from '../words';
 import type { Importance } from './profiles';
 
 /** How far the ABC curve goes: A are the largest customers that together bring up to `upToA` percent of the revenue. */
@@ -37,6 +38,15 @@ export function importances(revenues: readonly CustomerRevenue[], { upToA, upToB
 export function importanceAt(before: Cents, total: Cents, { upToA, upToB }: AbcSettings): Importance {
 	if (before * 100 < total * upToA) return 'A';
 	return before * 100 < total * upToB ? 'B' : 'C';
+}
+
+const PLACES: Readonly<Record<Importance, string>> = { A: 'dos clientes que trazem a maior parte do faturamento', B: 'dos que vêm logo depois dos maiores', C: 'dos que trazem pouco do faturamento' };
+
+/** Why a customer has its importance, for people; null is for one of whom that was never worked out. */
+export function describeImportance(importance: Importance | null, { revenueCents, basis }: { revenueCents: Cents; basis: 'ledger' | 'items' }): string {
+	if (importance === null) return 'Importância C: a carteira ainda não foi classificada por inteiro (Portfolio → Reclassify).';
+	const invoiced = revenueCents > 0 ? `${reais(revenueCents)} faturados em 12 meses` : 'nada faturado em 12 meses';
+	return `Importância ${importance}: ${invoiced}, ${PLACES[importance]}${basis === 'items' ? ', entre os que chegaram' : ''}.`;
 }
 
 /** @throws RangeError, in the operator's words, when the cut-offs are not percentages in order. */

@@ -35,7 +35,7 @@ export interface FoundReason {
 
 const TEXTS = {
 	late_share: ([late, due, isYear]: Figures) => `Pagou com atraso, ou ainda deve, ${portion(late, due)} ${period(isYear)}.`,
-	mean_days: ([late, due, isYear]: Figures) => `Na média de todas as faturas ${period(isYear)}, paga ${decimalDays(late / due)} depois do prazo.`,
+	mean_days: ([late, due, isYear]: Figures) => `Na média de todas as faturas ${period(isYear)}, o atraso é de ${decimalDays(late / due)}, contando até hoje o que ainda não foi pago.`,
 	late_and_long: ([late, due, sum, isYear]: Figures) => `Pagou com atraso, ou ainda deve, ${portion(late, due)} ${period(isYear)}, e a média de todas é de ${decimalDays(sum / due)} de atraso.`,
 	worst_delay: ([worst, isYear]: Figures) => `Chegou a atrasar ${days(worst)} (o maior atraso ${period(isYear)}).`,
 	overdue_age: ([oldest, count]: Figures) => `Tem ${counted(count, 'fatura vencida', 'faturas vencidas')} hoje, a mais antiga há ${days(oldest)}.`,
@@ -86,6 +86,11 @@ function promises({ history }: PayerFacts, from: number): Found {
 	return brokenInYear > 0 && brokenInYear >= from ? { key: 'broken_promises', figures: [brokenInYear] } : null;
 }
 
+/** One late invoice alone is no habit, among however few, unless it is late by as long as an overdue one has to be. */
+function isMoreThanOnce({ lateness }: PayerFacts, { overdueDaysFrom }: { overdueDaysFrom: number }): boolean {
+	return lateness.late > 1 || lateness.worst >= overdueDaysFrom;
+}
+
 /** What makes a payer critical, whether or not much else is known of it. */
 const isCritical: readonly Predicate[] = [
 	(facts, { critical }) => overdue(facts, critical.overdueDaysFrom),
@@ -101,15 +106,15 @@ const isCritical: readonly Predicate[] = [
 const isNew: readonly Predicate[] = [({ matured }, { minimumInvoices }) => (matured < minimumInvoices ? { key: 'few_invoices', figures: [matured, minimumInvoices] } : null)];
 
 const isHabitual: readonly Predicate[] = [
-	(facts, { habitual_late }) => lateShare(facts, habitual_late.latePercentFrom),
-	(facts, { habitual_late }) => mean(facts, habitual_late.meanDaysFrom),
+	(facts, { habitual_late }) => (isMoreThanOnce(facts, habitual_late) ? lateShare(facts, habitual_late.latePercentFrom) : null),
+	(facts, { habitual_late }) => (isMoreThanOnce(facts, habitual_late) ? mean(facts, habitual_late.meanDaysFrom) : null),
 	(facts, { habitual_late }) => overdue(facts, habitual_late.overdueDaysFrom),
 ];
 
 const isOccasional: readonly Predicate[] = [
-	(facts, { occasional_late }) => lateShare(facts, occasional_late.latePercentFrom),
-	(facts, { occasional_late }) => mean(facts, occasional_late.meanDaysFrom),
-	(facts, { occasional_late }) => (facts.lateness.worst >= occasional_late.worstDaysFrom ? { key: 'worst_delay', figures: [facts.lateness.worst, yearOf(facts)] } : null),
+	(facts, { occasional_late }) => (isMoreThanOnce(facts, occasional_late) ? lateShare(facts, occasional_late.latePercentFrom) : null),
+	(facts, { occasional_late }) => (isMoreThanOnce(facts, occasional_late) ? mean(facts, occasional_late.meanDaysFrom) : null),
+	(facts, { occasional_late }) => (facts.lateness.worst > 0 && facts.lateness.worst >= occasional_late.worstDaysFrom ? { key: 'worst_delay', figures: [facts.lateness.worst, yearOf(facts)] } : null),
 	(facts, { occasional_late }) => overdue(facts, occasional_late.overdueDaysFrom),
 	(facts, { occasional_late }) => promises(facts, occasional_late.brokenPromisesFrom),
 ];

@@ -42,7 +42,7 @@ export const APPROACH_FIELDS: INodeProperties[] = [
 	APPROACH_FIELD,
 	...DAY_FIELDS.map(({ min, ...field }): INodeProperties => ({ ...field, type: 'number', typeOptions: { minValue: min }, default: DEFAULT_APPROACH[field.name] })),
 	{ displayName: 'Firmer From (Days Late)', name: 'firmerFromDays', type: 'string', default: DEFAULT_APPROACH.firmerFromDays.join(', '), description: 'From each of these days late on the tone is one step firmer, separated by commas; empty is never' },
-	{ displayName: 'Phone From', name: 'phoneFrom', type: 'number', typeOptions: { minValue: 0, numberPrecision: 2 }, default: decimalFromCents(DEFAULT_APPROACH.phoneFromCents), description: 'A person is to call, after an email, when an overdue invoice owes at least this much, in reais' },
+	{ displayName: 'Phone From', name: 'phoneFrom', type: 'number', typeOptions: { minValue: 0, numberPrecision: 2 }, default: decimalFromCents(DEFAULT_APPROACH.phoneFromCents), description: 'A person is to call, after an email, when a customer has at least this much overdue, in reais' },
 	{ displayName: 'Phone Important Customers', name: 'phoneImportant', type: 'boolean', default: DEFAULT_APPROACH.phoneImportant, description: 'Whether a person is to call customers of importance A whatever the amount' },
 ];
 

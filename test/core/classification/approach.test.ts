@@ -5,7 +5,7 @@ import { IMPORTANCES, PAYER_PROFILES } from '../../../core/classification/profil
 const facts = (changes: Partial<Omit<ApproachFacts, 'stage'>> & { daysLate?: number; stage?: string } = {}): ApproachFacts => {
 	const { daysLate = 10, stage, ...rest } = changes;
 	const id = stage ?? (daysLate < 0 ? 'to_fall_due' : daysLate === 0 ? 'due_today' : 'late_6');
-	return { profile: 'good', importance: 'C', balanceCents: 50_000, relationshipDays: 800, ...rest, stage: { id, daysLate } };
+	return { profile: 'good', importance: 'C', balanceCents: 50_000, overdueCents: 0, relationshipDays: 800, ...rest, stage: { id, daysLate } };
 };
 const approach = (changes: Parameters<typeof facts>[0] = {}, settings: ApproachSettings = DEFAULT_APPROACH) => approachTo(facts(changes), settings);
 
@@ -26,7 +26,7 @@ describe('how to go about an invoice', () => {
 				'Pode oferecer acordo (Excelente pagador).',
 				'Desconto de até 10%: Excelente pagador, cliente há 2 anos.',
 				'Espere 7 dias por uma resposta antes do próximo passo (Excelente pagador).',
-				'Sem telefonema: o saldo de R$ 500,00 não chega a R$ 1.000,00.',
+				'Sem telefonema: o total vencido de R$ 500,00 não chega a R$ 1.000,00.',
 			],
 		});
 		expect(approach({ profile: 'habitual_late' })).toMatchObject({ tone: 'firm', channels: ['whatsapp', 'email', 'sms'], maxDiscountPercent: 0, waitDays: 2, reasons: expect.arrayContaining(['Sem desconto: Atrasa com frequência.']) });
@@ -51,8 +51,9 @@ describe('how to go about an invoice', () => {
 	});
 
 	it('calls, after an email, for a high amount or an important customer (U6)', () => {
-		expect(approach({ balanceCents: 100_000 })).toMatchObject({ phone: true, channels: ['email', 'phone', 'whatsapp', 'sms'], reasons: expect.arrayContaining(['Telefone depois do e-mail: o saldo de R$ 1.000,00 chega a R$ 1.000,00.']) });
+		expect(approach({ balanceCents: 100_000 })).toMatchObject({ phone: true, channels: ['email', 'phone', 'whatsapp', 'sms'], reasons: expect.arrayContaining(['Telefone depois do e-mail: o total vencido de R$ 1.000,00 chega a R$ 1.000,00.']) });
 		expect(approach({ balanceCents: 99_999 }).phone).toBe(false);
+		expect(approach({ balanceCents: 30_000, overdueCents: 300_000 }).reasons.at(-1)).toBe('Telefone depois do e-mail: o total vencido de R$ 3.000,00 chega a R$ 1.000,00.');
 		expect(approach({ importance: 'A', profile: 'occasional_late' })).toMatchObject({ phone: true, channels: ['whatsapp', 'email', 'phone', 'sms'] });
 		expect(approach({ importance: 'B' }).phone).toBe(false);
 		expect(approach({ importance: 'A' }, { ...DEFAULT_APPROACH, phoneImportant: false }).phone).toBe(false);

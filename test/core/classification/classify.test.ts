@@ -41,7 +41,7 @@ describe('what items carry', () => {
 			importance: 'B',
 			approach: { collect: true, tone: 'firm', channels: ['whatsapp', 'email', 'phone', 'sms'], maxDiscountPercent: 0, phone: true },
 			alerts: [{ kind: 'overdue_invoices' }],
-			reasons: ['Venceu em 10/11/2026, há 14 dias.', 'Pagou com atraso, ou ainda deve, todas as 12 faturas dos últimos 12 meses.'],
+			reasons: ['Venceu em 10/11/2026, há 14 dias.', 'Pagou com atraso, ou ainda deve, todas as 12 faturas dos últimos 12 meses.', 'Importância B: R$ 12.000,00 faturados em 12 meses, dos que vêm logo depois dos maiores.'],
 			overruled: null,
 			asOf: TODAY,
 			basis: 'ledger',

@@ -53,6 +53,17 @@ describe('classifyRows', () => {
 		);
 	});
 
+	it('takes an invoice that was exported open and then paid as paid, in either order, and two of one number as two', () => {
+		const customer = { key: 'code:a' };
+		const open = anInvoice('1', { dueDate: addDays(TODAY, -101), customer });
+		const paid = { ...open, status: 'paid' as const, paidCents: open.amountCents, paidOn: open.dueDate };
+		expect(classify([open, paid])[0].profile).toBe('new');
+		expect(classify([paid, open])[0].profile).toBe('new');
+		const elsewhere = { ...paid, dueDate: addDays(TODAY, -10), paidOn: addDays(TODAY, -10) };
+		expect(classify([open, elsewhere])[0].profile).toBe('critical');
+		expect(classify([elsewhere, open])[0].profile).toBe('critical');
+	});
+
 	it('a customer’s rows do not change another’s, but for the share of the revenue', () => {
 		const bad = Array.from({ length: 8 }, (_, index) => anInvoice(`B${index}`, { dueDate: addDays(TODAY, -30 * (index + 1)), customer: { key: 'code:b' } }));
 		const good = anInvoice('A', { dueDate: addDays(TODAY, 3), customer: { key: 'code:a' } });

@@ -83,7 +83,7 @@ export const approachRuleRows = (): Rows => [
 	['Tom um grau mais firme', `${listed(approach.firmerFromDays.map((day) => `no ${day}º`))} dia de atraso`],
 	['Carta, como último canal', `desde o ${approach.letterFromDay}º dia de atraso`],
 	['Desconto', `desde o ${approach.discountFromDay}º dia de atraso, para quem é cliente há ${days(approach.discountRelationshipDays)} ou mais`],
-	['Telefone, depois do e-mail', `em atraso, com saldo de ${reais(approach.phoneFromCents)} ou mais${approach.phoneImportant ? ', ou de cliente A' : ''}`],
+	['Telefone, depois do e-mail', `em atraso, de cliente com ${reais(approach.phoneFromCents)} vencidos ou mais${approach.phoneImportant ? ', ou de cliente A' : ''}`],
 ];
 
 /** Somebody whose classification the guide explains: invoices of the same amount, and what is known beside them. */
@@ -118,9 +118,10 @@ export const EXAMPLES: Example[] = [
 export const exampleInvoiceRows = ({ invoices }: Example): Rows => invoices.map(({ dueDate, amountCents, paidOn }) => [formatDay(dueDate), reais(amountCents), paidOn === null ? 'em aberto' : formatDay(paidOn)]);
 
 const classified = ({ invoices, customer }: Example) => {
-	const whole = classifyCustomer(historyOf(invoices, { customerId: 1, ...customer }), DEFAULT_SETTINGS, TODAY);
+	const history = historyOf(invoices, { customerId: 1, ...customer });
+	const whole = classifyCustomer(history, DEFAULT_SETTINGS, TODAY);
 	const { dueDate, status, amountCents } = invoices[invoices.length - 1];
-	return { whole, item: classifyInvoice({ dueDate, status, balanceCents: amountCents }, whole, DEFAULT_SETTINGS, { today: TODAY, calendar }) };
+	return { whole, item: classifyInvoice({ dueDate, status, balanceCents: amountCents, customerOverdueCents: history.overdue.cents }, whole, DEFAULT_SETTINGS, { today: TODAY, calendar }) };
 };
 
 /** The rows of the score that gave or took points, and their sum. */

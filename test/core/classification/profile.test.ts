@@ -61,13 +61,28 @@ describe('who is habitually late', () => {
 	});
 
 	it('is 15 days late in the mean, those paid in time among them', () => {
-		expect(profile(monthly(...times(7, 0), 60, 60, 60, 0, 0))).toMatchObject({ profile: 'habitual_late', reasons: ['Na média de todas as faturas dos últimos 12 meses, paga 15 dias depois do prazo.', expect.stringMatching(/^Está piorando: /)] });
+		expect(profile(monthly(...times(7, 0), 60, 60, 60, 0, 0))).toMatchObject({ profile: 'habitual_late', reasons: ['Na média de todas as faturas dos últimos 12 meses, o atraso é de 15 dias, contando até hoje o que ainda não foi pago.', expect.stringMatching(/^Está piorando: /)] });
 		expect(profile(monthly(...times(7, 0), 60, 60, 59, 0, 0)).profile).toBe('occasional_late');
 	});
 
 	it('owes an invoice for two months', () => {
 		expect(profile([...monthly(...times(12, 0)), dueOn('2026-09-24', 'unpaid')])).toMatchObject({ profile: 'habitual_late', reasons: ['Tem 1 fatura vencida hoje, a mais antiga há 61 dias.'] });
 		expect(profile([...monthly(...times(12, 0)), dueOn('2026-09-25', 'unpaid')]).profile).toBe('occasional_late');
+	});
+});
+
+describe('one forgotten invoice among few', () => {
+	it.each([3, 4, 5])('of %i leaves a good payer good for two weeks, and no longer', (count) => {
+		const paid = monthly(...times(count, 0)).slice(0, -1);
+		expect(profile([...paid, dueOn('2026-11-23', 'unpaid')]).profile).toBe('good');
+		expect(profile([...paid, dueOn('2026-11-09', 'unpaid')]).profile).toBe('good');
+		expect(profile([...paid, dueOn('2026-11-06', 'unpaid')]).profile).toBe('occasional_late');
+		expect(profile([...paid, dueOn('2026-09-24', 'unpaid')]).profile).toBe('habitual_late');
+	});
+
+	it('and a second one make somebody late', () => {
+		expect(profile(monthly(0, 0, 2, 2)).profile).toBe('habitual_late');
+		expect(profile(monthly(0, 0, 0, 2, 2)).profile).toBe('occasional_late');
 	});
 });
 
@@ -78,7 +93,7 @@ describe('who is occasionally late', () => {
 	});
 
 	it('is five days late in the mean', () => {
-		expect(profile(monthly(0, 0, 0, 0, 0, 30, 0, 0, 0, 30, 0, 0))).toMatchObject({ profile: 'occasional_late', reasons: ['Na média de todas as faturas dos últimos 12 meses, paga 5 dias depois do prazo.'] });
+		expect(profile(monthly(0, 0, 0, 0, 0, 30, 0, 0, 0, 30, 0, 0))).toMatchObject({ profile: 'occasional_late', reasons: ['Na média de todas as faturas dos últimos 12 meses, o atraso é de 5 dias, contando até hoje o que ainda não foi pago.'] });
 		expect(profile(monthly(0, 0, 0, 0, 0, 30, 0, 0, 0, 29, 0, 0)).profile).toBe('good');
 	});
 
@@ -163,10 +178,15 @@ describe('thresholds', () => {
 		expect(judge({ critical: { ...critical, overdueDaysFrom: 60 } }, dueOn('2026-09-25', 'unpaid'))).toBe('critical');
 	});
 
+	it('of nothing find nobody late who never was', () => {
+		const { occasional_late, excellent } = DEFAULT_THRESHOLDS;
+		expect(judge({ excellent: { ...excellent, worstDaysUpTo: 0 }, occasional_late: { ...occasional_late, worstDaysFrom: 0 } }, ...monthly(...times(12, 0)))).toBe('excellent');
+	});
+
 	it('of a mean are told in the singular below two days', () => {
 		const { occasional_late } = DEFAULT_THRESHOLDS;
 		const changed = settings({ occasional_late: { ...occasional_late, meanDaysFrom: 0 } });
-		expect(judged(historyOf(monthly(...times(10, 0), 12, 0), old), changed).reasons[0]).toBe('Na média de todas as faturas dos últimos 12 meses, paga 1 dia depois do prazo.');
+		expect(judged(historyOf(monthly(...times(10, 0), 18, 0), old), changed).reasons[0]).toBe('Na média de todas as faturas dos últimos 12 meses, o atraso é de 1,5 dia, contando até hoje o que ainda não foi pago.');
 	});
 
 	it.each<[string, (defaults: ProfileThresholds) => Partial<ProfileThresholds>]>([

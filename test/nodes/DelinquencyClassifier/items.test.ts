@@ -110,7 +110,7 @@ describe('Delinquency Classifier: from items alone', () => {
 			phoneImportant: false,
 			firmerFromDays: '40, 10',
 			points: { row: [{ key: 'overdue_count', from: 1, points: 77 }] },
-			thresholds: { values: { minimumInvoices: 1, critical_overdueDaysFrom: 40, habitual_late_overdueDaysFrom: 30, occasional_late_overdueDaysFrom: 20 } },
+			thresholds: { values: { minimumInvoices: 1, critical_overdueDaysFrom: 40, habitual_late_overdueDaysFrom: 25, occasional_late_overdueDaysFrom: 20 } },
 			approach: { row: [{ profile: 'habitual_late', channels: 'carta; sms', tone: 'friendly', negotiate: false, maxDiscountPercent: 0, waitDays: 9 }] },
 		};
 		const { json, error } = await classify([sheetRow('1', { vencimento: dayFromToday(-30) })], { options });

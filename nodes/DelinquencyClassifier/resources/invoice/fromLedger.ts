@@ -36,7 +36,7 @@ export async function classifyFromLedger(context: NodeContext, items: readonly I
 		if ('problems' in source) return source;
 		const invoice = 'invoice' in source ? source.invoice : null;
 		const customer = customers.get(customerOf(source) ?? -1);
-		if (customer) return { invoice, classification: classifyInvoice(factsOf(source), customer.classification, settings, { today, calendar, allPoints }) };
+		if (customer) return { invoice, classification: classifyInvoice({ ...factsOf(source), customerOverdueCents: customer.history.overdue.cents }, customer.classification, settings, { today, calendar, allPoints }) };
 		const alone = 'input' in source ? ofStrangers.get(source.input) : undefined;
 		return alone ? { invoice, classification: alone } : problemOf(index, 'O cliente desta fatura não está mais no livro.');
 	});
