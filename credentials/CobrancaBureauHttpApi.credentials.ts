@@ -31,6 +31,16 @@ export class CobrancaBureauHttpApi implements ICredentialType {
 			description: 'What is bought, in your own words: reports of one product are not taken for those of another',
 		},
 		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Production', value: 'production' },
+				{ name: 'Test', value: 'test', description: 'The URL is that of the bureau’s sandbox, which answers about made-up people' },
+			],
+			default: 'production',
+		},
+		{
 			displayName: 'Method',
 			name: 'method',
 			type: 'options',

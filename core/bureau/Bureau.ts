@@ -21,6 +21,8 @@ export interface Bureau {
 	readonly name: string;
 	/** For people: `Serasa Experian`. */
 	readonly label: string;
+	/** Asks the bureau's test environment: it costs nothing, and what it tells is invented. */
+	readonly isTest: boolean;
 	/** What is bought about a person or a company. Throws a RangeError when the contract has no such product or no price. */
 	purchase(kind: DocumentKind): Purchase;
 	/**

@@ -10,6 +10,7 @@ import { BureauHealth } from './BureauHealth';
 import { flagOf, type Flag } from './flag';
 import type { LookupPurpose } from './purposes';
 import { freshSince, StoredReports } from './stored';
+import { TEST_NOTICE } from './testNotice';
 import type { Vault } from './vault';
 
 /** Whom to look up. */
@@ -128,7 +129,7 @@ export class Lookups {
 			if (!(error instanceof RangeError)) throw error;
 			return failure(bureau, 'not_contracted', error.message);
 		}
-		const key: ReportKey = { provider: bureau.name, product: purchase.product, document: document.value };
+		const key: ReportKey = { provider: bureau.name, product: purchase.product, document: document.value, isTest: bureau.isTest };
 		const known = stored.of(key);
 		if (known) return fromCache(known);
 		// Nothing is awaited before the turn is taken: requests come to it in their order.
@@ -142,7 +143,7 @@ export class Lookups {
 		const raw = this.policy.vault?.seal(answer.raw, take.lookupId) ?? null;
 		const kept = await finishLookup(this.ledger, take.lookupId, { state: 'answered', report: answer.report, raw }, this.world.clock(), this.world.timeZone);
 		if (kept === null) throw new Error(`lookup ${take.lookupId} kept no report`);
-		return { stored: kept, fromCache: false, cents: purchase.cents, flag: flagOf(before, answer.report) };
+		return { stored: kept, fromCache: false, cents: purchase.cents, flag: told(flagOf(before, answer.report), kept) };
 	}
 
 	/** What is known of a document before it is asked about, and the right to ask. */
@@ -212,7 +213,12 @@ export class Lookups {
 }
 
 function fromCache(stored: StoredReport): FoundReport {
-	return { stored, fromCache: true, cents: 0, flag: { changed: false, text: 'O relatório guardado ainda vale: nada de novo foi consultado.' } };
+	return { stored, fromCache: true, cents: 0, flag: told({ changed: false, text: 'O relatório guardado ainda vale: nada de novo foi consultado.' }, stored) };
+}
+
+/** A flag for whoever reads it in a letter: of a test environment it says so. */
+function told(flag: Flag, { isTest }: StoredReport): Flag {
+	return isTest ? { ...flag, text: `${TEST_NOTICE} ${flag.text}` } : flag;
 }
 
 function failure({ name, label }: Bureau, code: FailureCode, reason: string): LookupFailure {

@@ -24,7 +24,7 @@ export async function rehearseLookups(ledger: Ledger, bureaus: readonly Bureau[]
 	return requests.map(({ document }) => {
 		const plans: PlannedLookup[] = [];
 		for (const bureau of bureaus) {
-			const plan = planOf(bureau, document.kind, (product) => stored.of({ provider: bureau.name, product, document: document.value }) !== null, policy.budgetCents - spent);
+			const plan = planOf(bureau, document.kind, (product) => stored.of({ provider: bureau.name, product, document: document.value, isTest: bureau.isTest }) !== null, policy.budgetCents - spent);
 			spent += plan.cents;
 			plans.push(plan);
 			if (policy.ask === 'first' && (plan.action === 'ask' || plan.action === 'use_stored')) break;
@@ -38,7 +38,7 @@ function planOf(bureau: Bureau, kind: LookupRequest['document']['kind'], isStore
 	try {
 		const { product, cents } = bureau.purchase(kind);
 		if (isStored(product)) return { ...at, action: 'use_stored', product, cents: 0 };
-		return cents > left ? { ...at, action: 'budget_exhausted', product, cents: 0 } : { ...at, action: 'ask', product, cents };
+		return cents > Math.max(0, left) ? { ...at, action: 'budget_exhausted', product, cents: 0 } : { ...at, action: 'ask', product, cents };
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
 		return { ...at, action: 'not_contracted', product: null, cents: 0 };

@@ -13,10 +13,10 @@ export class StoredReports {
 	static async read(ledger: Ledger, bureaus: readonly Bureau[], requests: readonly LookupRequest[], notBefore: string): Promise<StoredReports> {
 		const keys = bureaus.flatMap((bureau) => requests.flatMap(({ document: { kind, value: document } }) => {
 			const product = productOf(bureau, kind);
-			return product === null ? [] : [{ provider: bureau.name, product, document }];
+			return product === null ? [] : [{ provider: bureau.name, product, document, isTest: bureau.isTest }];
 		}));
 		const found = await freshReports(ledger.db, ledger.engine, keys, notBefore);
-		return new StoredReports(new Map(found.map((stored) => [keyText(stored.report), stored])));
+		return new StoredReports(new Map(found.map((stored) => [keyText({ ...stored.report, isTest: stored.isTest }), stored])));
 	}
 
 	of(key: ReportKey): StoredReport | null {
@@ -38,6 +38,6 @@ function productOf(bureau: Bureau, kind: DocumentKind): string | null {
 	}
 }
 
-function keyText({ provider, product, document }: ReportKey): string {
-	return JSON.stringify([provider, product, document]);
+function keyText({ provider, product, document, isTest }: ReportKey): string {
+	return JSON.stringify([provider, product, document, isTest]);
 }

@@ -1,3 +1,4 @@
+import { TEST_NOTICE } from '../bureau/testNotice';
 import { addDays, type Day } from '../calendar/day';
 import { formatDay } from '../calendar/formatDay';
 import { formatCents, type Cents } from '../money/cents';
@@ -28,6 +29,9 @@ export interface CreditDecision {
 /** What the law wants said of a decision that no person took (LGPD art. 20). */
 export const REVIEW_NOTICE = 'Decisão automática, por uma tabela de regras: quem foi avaliado pode pedir que uma pessoa a reveja (LGPD art. 20).';
 
+/** Said first of a decision on invented data. */
+export const TEST_DECISION_NOTICE = `${TEST_NOTICE} Esta decisão não vale para ninguém: nem ela nem o limite são guardados.`;
+
 /** Takes the decision of the first row whose conditions all hold; where none does, a person decides. */
 export function decideCredit(facts: CreditFacts, policy: CreditPolicy, today: Day): CreditDecision {
 	const passedOver: CreditDecision['passedOver'] = [];
@@ -45,7 +49,7 @@ export function decideCredit(facts: CreditFacts, policy: CreditPolicy, today: Da
 		limitCents: null,
 		until: null,
 		row: null,
-		reasons: ['Nenhuma linha da tabela serviu: uma pessoa decide.', ...sourcesOf(facts), REVIEW_NOTICE],
+		reasons: [...testNotice(facts), 'Nenhuma linha da tabela serviu: uma pessoa decide.', ...sourcesOf(facts), REVIEW_NOTICE],
 		passedOver,
 	};
 }
@@ -67,6 +71,7 @@ function decided({ name, then }: CreditRow, number: number, checked: readonly Ch
 		until,
 		row: { number, name },
 		reasons: [
+			...testNotice(facts),
 			`${DECISION_NAMES[then.decision]}. Decidiu a linha ${number} (${name}): ${why}.`,
 			...(downPayment ? [downPaymentText(downPayment)] : []),
 			...(then.limit ? [`${limit.text}${until === null ? '' : ` Vale até ${formatDay(until)}.`}`] : []),
@@ -80,6 +85,10 @@ function decided({ name, then }: CreditRow, number: number, checked: readonly Ch
 function downPaymentText({ percent, cents, restCents }: NonNullable<CreditDecision['downPayment']>): string {
 	if (cents === null || restCents === null) return `Entrada de ${percent}% do valor, que não foi dito.`;
 	return `Entrada de ${percent}%: ${formatCents(cents)}, e ${formatCents(restCents)} a prazo.`;
+}
+
+function testNotice({ isTest }: CreditFacts): string[] {
+	return isTest ? [TEST_DECISION_NOTICE] : [];
 }
 
 function sourcesOf({ bureau, own }: CreditFacts): string[] {

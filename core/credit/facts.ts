@@ -45,6 +45,8 @@ export interface OwnFacts {
 export interface CreditFacts {
 	/** Null when no report is there, or none that is new enough. */
 	bureau: BureauFacts | null;
+	/** Any of the reports is of a bureau's test environment: about an invented person. */
+	isTest: boolean;
 	/** Null for who is no customer yet. */
 	own: OwnFacts | null;
 	/** What is wanted on credit; null when that was not told. */

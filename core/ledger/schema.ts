@@ -355,6 +355,8 @@ export interface BureauLookupsTable {
 	lease_until: Instant;
 	asked_at: Instant;
 	finished_at: Instant | null;
+	/** 1 for the bureau's test environment: what it tells is invented, and costs nothing. */
+	is_test: Generated<number>;
 }
 
 export interface CreditReportsTable {
@@ -374,6 +376,8 @@ export interface CreditReportsTable {
 	report: string;
 	/** The bureau's own answer, encrypted; null when it was not to be kept. */
 	raw: string | null;
+	/** 1 for a report of the bureau's test environment, about an invented person: never taken for a real one. */
+	is_test: Generated<number>;
 }
 
 export interface CreditDecisionsTable {

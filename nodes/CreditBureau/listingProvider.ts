@@ -139,7 +139,9 @@ async function providerOf(functions: IExecuteFunctions, kind: string, connected:
 }
 
 async function readHttpProvider(functions: IExecuteFunctions, which: 'listing' | 'removal' | 'question'): Promise<ListingProvider> {
-	const { name, label, url, headers, secrets } = readContract(await functions.getCredentials(HTTP_CREDENTIAL));
+	const { name, label, url, headers, secrets, isTest } = readContract(await functions.getCredentials(HTTP_CREDENTIAL));
+	// The ledger would take a listing in a sandbox for one that is in force.
+	if (isTest) throw new RangeError(`A credencial do bureau ${label} é do ambiente de testes, e uma negativação fica no livro como feita. Use uma credencial de produção.`);
 	const call = (of: 'listing' | 'removal'): HttpListingCall | null =>
 		which === of
 			? {

@@ -1,6 +1,6 @@
 import { excerpt } from '../../importing/problems';
 import { RESTRICTION_KINDS, type RestrictionKind } from '../CreditReport';
-import { fieldOf } from '../credential';
+import { fieldOf, isTestOf } from '../credential';
 import { foldText } from '../../importing/text';
 import { isPath } from './path';
 import { namesDocument, unknownNames } from './template';
@@ -23,6 +23,8 @@ export interface HttpContract {
 	/** Tells two bureaus of this kind apart in the ledger: `http:boa-vista-scpc`. */
 	name: string;
 	label: string;
+	/** Another environment of the bureau, which answers about invented people. */
+	isTest: boolean;
 	product: string;
 	method: 'GET' | 'POST';
 	/** A template. */
@@ -58,6 +60,7 @@ export function readContract(credential: Readonly<Record<string, unknown>>): Htt
 	return {
 		name: `http:${foldText(label).replaceAll(' ', '-')}`,
 		label,
+		isTest: isTestOf(credential),
 		product: required('product', 'Product'),
 		method,
 		url,

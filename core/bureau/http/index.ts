@@ -27,10 +27,11 @@ export const HTTP_BUREAU: BureauDefinition = {
 			describe: (body) => (isJson(body) ? (textFrom(body.message) ?? textFrom(body.mensagem) ?? textFrom(body.error)) : null),
 			unauthorized: `O bureau ${label} recusou a chave. Confira, na credencial, a chave e o cabeçalho que a leva.`,
 		});
-		const purchase = (kind: 'cpf' | 'cnpj') => purchaseOf(credential, kind, { product, productLabel: 'Product', of: 'do bureau por HTTP', isFree: false });
+		const purchase = (kind: 'cpf' | 'cnpj') => purchaseOf(credential, kind, { product, productLabel: 'Product', of: 'do bureau por HTTP', isTest: contract.isTest });
 		return {
 			name: contract.name,
 			label,
+			isTest: contract.isTest,
 			purchase,
 			async lookUp(document) {
 				const values = { documento: document.value, documentoFormatado: formatDocument(document.value), tipo: document.kind === 'cpf' ? 'F' : 'J' };

@@ -31,6 +31,7 @@ export interface SerasaContract {
 export class SerasaBureau implements Bureau {
 	readonly name = 'serasa';
 	readonly label = LABEL;
+	readonly isTest: boolean;
 	private token: { value: Promise<string>; until: number } | null = null;
 
 	constructor(
@@ -38,13 +39,15 @@ export class SerasaBureau implements Bureau {
 		/** Milliseconds since 1970. */
 		private readonly now: () => number,
 		private readonly contract: SerasaContract,
-	) {}
+	) {
+		this.isTest = contract.isTest;
+	}
 
 	purchase(kind: DocumentKind): Purchase {
 		const { reports, features, isTest, prices } = this.contract;
 		const name = reports[kind];
 		const productLabel = kind === 'cpf' ? 'Report on a Person (CPF)' : 'Report on a Company (CNPJ)';
-		return purchaseOf(prices, kind, { product: name === '' ? '' : [name, ...features].join('+'), productLabel, of: 'da Serasa', isFree: isTest });
+		return purchaseOf(prices, kind, { product: name === '' ? '' : [name, ...features].join('+'), productLabel, of: 'da Serasa', isTest });
 	}
 
 	async lookUp(document: TaxDocument): Promise<BureauAnswer> {

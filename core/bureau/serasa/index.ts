@@ -1,6 +1,6 @@
 import { ApiClient } from '../../gateway/ApiClient';
 import type { BureauDefinition } from '../Bureau';
-import { basicAuth, fieldOf, secretOf } from '../credential';
+import { basicAuth, fieldOf, isTestOf, secretOf } from '../credential';
 import { describeError } from './report';
 import { SerasaBureau } from './SerasaBureau';
 
@@ -14,12 +14,12 @@ export const SERASA: BureauDefinition = {
 	label: 'Serasa Experian',
 	credential: 'cobrancaSerasaApi',
 	connect(credential, transport) {
-		const environment = credential.environment === 'test' ? 'test' : 'production';
+		const isTest = isTestOf(credential);
 		const secret = secretOf(credential, 'clientSecret', 'Client Secret', OF);
 		const login = basicAuth(secretOf(credential, 'clientId', 'Client ID', OF), secret);
 		const api = new ApiClient(transport, {
 			label: 'bureau Serasa Experian',
-			baseUrl: ADDRESSES[environment],
+			baseUrl: ADDRESSES[isTest ? 'test' : 'production'],
 			headers: { 'user-agent': 'n8n-nodes-cobranca', accept: 'application/json' },
 			secrets: [secret, login.slice('Basic '.length)],
 			concurrency: CONCURRENCY,
@@ -28,7 +28,7 @@ export const SERASA: BureauDefinition = {
 		});
 		return new SerasaBureau(api, transport.now, {
 			login,
-			isTest: environment === 'test',
+			isTest,
 			reports: { cpf: fieldOf(credential, 'personReport'), cnpj: fieldOf(credential, 'companyReport') },
 			features: fieldOf(credential, 'optionalFeatures').split(/[,;\s]+/).filter((feature) => feature !== ''),
 			prices: credential,

@@ -2,7 +2,7 @@ import type { DocumentKind } from '../../documents/document';
 import { ApiClient, type Transport } from '../../gateway/ApiClient';
 import type { Bureau, BureauDefinition } from '../Bureau';
 import { BureauError } from '../BureauError';
-import { basicAuth, fieldOf, purchaseOf, secretOf } from '../credential';
+import { basicAuth, fieldOf, isTestOf, purchaseOf, secretOf } from '../credential';
 import { asBureauFailure } from '../failures';
 import { envelope, reportFrom } from './report';
 
@@ -19,12 +19,12 @@ export const SPC: BureauDefinition = {
 	label: LABEL,
 	credential: 'cobrancaSpcApi',
 	connect(credential, transport) {
-		const environment = credential.environment === 'test' ? 'test' : 'production';
+		const isTest = isTestOf(credential);
 		const password = secretOf(credential, 'password', 'Password', OF);
 		const login = basicAuth(secretOf(credential, 'operator', 'Operator', OF), password);
 		const api = new ApiClient(transport, {
 			label: `bureau ${LABEL}`,
-			baseUrl: ADDRESSES[environment],
+			baseUrl: ADDRESSES[isTest ? 'test' : 'production'],
 			headers: { authorization: login, 'user-agent': 'n8n-nodes-cobranca', accept: 'text/xml', 'content-type': 'text/xml; charset=utf-8', soapaction: '""' },
 			secrets: [password, login.slice('Basic '.length)],
 			concurrency: CONCURRENCY,
@@ -32,16 +32,17 @@ export const SPC: BureauDefinition = {
 			unauthorized: 'O SPC recusou o operador ou a senha. Confira os dois na credencial, e o ambiente (produção ou teste).',
 		});
 		const products = { cpf: fieldOf(credential, 'personProduct'), cnpj: fieldOf(credential, 'companyProduct') };
-		return spcBureau(api, transport, (kind) =>
-			purchaseOf(credential, kind, { product: products[kind], productLabel: kind === 'cpf' ? 'Product for a Person (CPF)' : 'Product for a Company (CNPJ)', of: OF, isFree: environment === 'test' }),
+		return spcBureau(api, transport, isTest, (kind) =>
+			purchaseOf(credential, kind, { product: products[kind], productLabel: kind === 'cpf' ? 'Product for a Person (CPF)' : 'Product for a Company (CNPJ)', of: OF, isTest }),
 		);
 	},
 };
 
-function spcBureau(api: ApiClient, transport: Transport, purchase: (kind: DocumentKind) => ReturnType<Bureau['purchase']>): Bureau {
+function spcBureau(api: ApiClient, transport: Transport, isTest: boolean, purchase: (kind: DocumentKind) => ReturnType<Bureau['purchase']>): Bureau {
 	return {
 		name: 'spc',
 		label: LABEL,
+		isTest,
 		purchase,
 		async lookUp(document) {
 			const { product } = purchase(document.kind);

@@ -22,7 +22,7 @@ export async function finishLookup(ledger: Ledger, lookupId: number, outcome: Lo
 	}
 	const { report, raw } = outcome;
 	return await inTransaction(ledger, async (db) => {
-		const { customer_id: customerId } = await db.updateTable('bureau_lookups').set({ state: 'answered', detail: null, finished_at: at }).where('id', '=', lookupId).returning('customer_id').executeTakeFirstOrThrow();
+		const { customer_id: customerId, is_test: isTest } = await db.updateTable('bureau_lookups').set({ state: 'answered', detail: null, finished_at: at }).where('id', '=', lookupId).returning(['customer_id', 'is_test']).executeTakeFirstOrThrow();
 		const answeredOn = wallClock(now, timeZone).day;
 		const { id } = await db
 			.insertInto('credit_reports')
@@ -38,9 +38,10 @@ export async function finishLookup(ledger: Ledger, lookupId: number, outcome: Lo
 				restricted: isRestricted(report) ? 1 : 0,
 				report: JSON.stringify(report),
 				raw,
+				is_test: isTest,
 			})
 			.returning('id')
 			.executeTakeFirstOrThrow();
-		return { id, lookupId, customerId, answeredOn, report };
+		return { id, lookupId, customerId, answeredOn, isTest: isTest === 1, report };
 	});
 }

@@ -43,8 +43,8 @@ export async function takeLookup(ledger: Ledger, claim: LookupClaim, now: Date):
 	const at = now.toISOString();
 	return await inTransaction(ledger, async (db): Promise<LookupTake> => {
 		await lockLookups(db, ledger.engine);
-		const { provider, product, document } = claim;
-		const [stored] = await freshReports(db, ledger.engine, [{ provider, product, document }], claim.notBefore);
+		const { provider, product, document, isTest } = claim;
+		const [stored] = await freshReports(db, ledger.engine, [{ provider, product, document, isTest }], claim.notBefore);
 		if (stored) return { state: 'cached', stored };
 		const open = await db
 			.selectFrom('bureau_lookups')
@@ -52,6 +52,7 @@ export async function takeLookup(ledger: Ledger, claim: LookupClaim, now: Date):
 			.where('provider', '=', provider)
 			.where('product', '=', product)
 			.where('document', '=', document)
+			.where('is_test', '=', isTest ? 1 : 0)
 			.where('state', 'in', ['asked', 'unknown'])
 			.executeTakeFirst();
 		if (open) {
@@ -62,7 +63,8 @@ export async function takeLookup(ledger: Ledger, claim: LookupClaim, now: Date):
 		}
 		const month = wallClock(now, claim.timeZone).day.slice(0, 7);
 		const spentCents = await spentIn(db, month);
-		if (spentCents + claim.costCents > claim.budgetCents) return { state: 'over_budget', spentCents };
+		// What is free, as a test environment is, is within any budget.
+		if (claim.costCents > 0 && spentCents + claim.costCents > claim.budgetCents) return { state: 'over_budget', spentCents };
 		const { id } = await db
 			.insertInto('bureau_lookups')
 			.values({
@@ -78,6 +80,7 @@ export async function takeLookup(ledger: Ledger, claim: LookupClaim, now: Date):
 				worker: WORKER_ID,
 				lease_until: new Date(now.getTime() + LEASE_MS).toISOString(),
 				asked_at: at,
+				is_test: isTest ? 1 : 0,
 			})
 			.returning('id')
 			.executeTakeFirstOrThrow();

@@ -23,21 +23,24 @@ export interface UsageLine {
 	product: string;
 	purpose: string;
 	state: BureauLookupsTable['state'];
+	/** At the bureau's test environment, at no cost. */
+	isTest: boolean;
 	count: number;
 	cents: Cents;
 }
 
-/** A month's lookups by bureau, product, purpose and state. Those refused cost nothing, and are told as 0. */
+/** A month's lookups by bureau, product, purpose, state and environment. Those refused cost nothing, and are told as 0. */
 export async function usageOf(db: LedgerDb, month: string): Promise<UsageLine[]> {
 	const rows = await db
 		.selectFrom('bureau_lookups')
-		.select((select) => ['provider', 'product', 'purpose', 'state', select.fn.countAll<number>().as('count'), select.fn.sum<number>('cost_cents').as('cents')])
+		.select((select) => ['provider', 'product', 'purpose', 'state', 'is_test', select.fn.countAll<number>().as('count'), select.fn.sum<number>('cost_cents').as('cents')])
 		.where('month', '=', month)
-		.groupBy(['provider', 'product', 'purpose', 'state'])
+		.groupBy(['provider', 'product', 'purpose', 'state', 'is_test'])
 		.orderBy('provider')
 		.orderBy('product')
 		.orderBy('purpose')
 		.orderBy('state')
+		.orderBy('is_test')
 		.execute();
-	return rows.map((row) => ({ ...row, count: Number(row.count), cents: row.state === 'refused' ? 0 : Number(row.cents) }));
+	return rows.map(({ is_test: isTest, ...row }) => ({ ...row, isTest: isTest === 1, count: Number(row.count), cents: row.state === 'refused' ? 0 : Number(row.cents) }));
 }

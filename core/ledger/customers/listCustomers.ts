@@ -16,7 +16,7 @@ export interface CustomerFilter {
 	importances?: readonly Importance[];
 	openFromCents?: Cents;
 	overdueFromCents?: Cents;
-	/** Without a credit report of any bureau on or after this day; only customers with a CPF or CNPJ. */
+	/** Without a real credit report of any bureau on or after this day; only customers with a CPF or CNPJ. */
 	noReportSince?: Day;
 	/** Without a message under this key (see the Reminder's Message Key) on or after `day`. */
 	noMessageSince?: { key: string; day: Day };
@@ -62,7 +62,7 @@ export async function listCustomers(db: LedgerDb, filter: CustomerFilter, { toda
 			p.profile, p.importance, p.score, p.as_of as classified_on,
 			coalesce(o.open_count, 0) as open_count, coalesce(o.open_cents, 0) as open_cents,
 			coalesce(o.overdue_count, 0) as overdue_count, coalesce(o.overdue_cents, 0) as overdue_cents,
-			(select max(r.answered_on) from credit_reports as r where r.document = c.document) as last_report_on,
+			(select max(r.answered_on) from credit_reports as r where r.document = c.document and r.is_test = 0) as last_report_on,
 			(select i.id from invoices as i where i.customer_id = c.id and i.status = 'paid' order by i.paid_on desc, i.id desc limit 1) as newest_paid_id
 		from customers as c
 		left join customer_profiles as p on p.customer_id = c.id
@@ -94,7 +94,7 @@ function conditions(filter: CustomerFilter) {
 	if (filter.overdueFromCents !== undefined) all.push(sql`coalesce(o.overdue_cents, 0) >= ${filter.overdueFromCents}`);
 	if (filter.noReportSince !== undefined) {
 		all.push(sql`c.document is not null and not exists (
-			select 1 from credit_reports as r where r.document = c.document and r.answered_on >= ${filter.noReportSince})`);
+			select 1 from credit_reports as r where r.document = c.document and r.is_test = 0 and r.answered_on >= ${filter.noReportSince})`);
 	}
 	if (filter.hasPaid) all.push(sql`exists (select 1 from invoices as i where i.customer_id = c.id and i.status = 'paid')`);
 	if (filter.noMessageSince !== undefined) {

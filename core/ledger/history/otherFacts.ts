@@ -19,12 +19,12 @@ export interface CustomerFactsRow {
 	answered_on: Day | null;
 }
 
-/** The customers themselves, each with the newest bureau report about its document. */
+/** The customers themselves, each with the newest bureau report about its document; those of test environments are about nobody. */
 export async function readCustomerFacts(db: LedgerDb, scope: Scope): Promise<CustomerFactsRow[]> {
 	const { rows } = await sql<CustomerFactsRow>`
 		select c.id as customer_id, c.customer_since, c.credit_limit_cents, c.credit_limit_until, b.restricted, b.score, b.answered_on
 		from customers as c left join credit_reports as b on b.id = (
-			select n.id from credit_reports as n where n.document = c.document order by n.answered_at desc, n.id desc limit 1)
+			select n.id from credit_reports as n where n.document = c.document and n.is_test = 0 order by n.answered_at desc, n.id desc limit 1)
 		where ${scope.has('c.id')} order by c.id
 	`.execute(db);
 	return rows;

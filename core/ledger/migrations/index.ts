@@ -5,6 +5,7 @@ import { gateway } from './0003_gateway';
 import { debtor } from './0004_debtor';
 import { bureau } from './0005_bureau';
 import { listing } from './0006_listing';
+import { testReports } from './0007_test_reports';
 
 /** Every change of the ledger's shape, oldest first. Never edit one that was released: add another. */
-export const MIGRATIONS: ReadonlyArray<(engine: Engine) => string[]> = [initial, exactAmounts, gateway, debtor, bureau, listing];
+export const MIGRATIONS: ReadonlyArray<(engine: Engine) => string[]> = [initial, exactAmounts, gateway, debtor, bureau, listing, testReports];

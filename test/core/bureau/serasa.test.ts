@@ -212,7 +212,7 @@ describe('a contract with Serasa Experian', () => {
 		expect(() => bureau({ clientSecret: 'a\nb' })).toThrow('Client Secret');
 		expect(() => bureau({ companyReport: '' }).purchase('cnpj')).toThrow('nenhum CNPJ é consultado');
 		expect(() => bureau({ personPrice: 0 }).purchase('cpf')).toThrow('Price of a Person (CPF)');
-		expect(bureau({ personPrice: 0, environment: 'test' }).purchase('cpf')).toEqual({ product: 'RELATORIO_BASICO_PF_PME', cents: 0 });
+		for (const personPrice of [0, 2.5]) expect(bureau({ personPrice, environment: 'test' }).purchase('cpf')).toEqual({ product: 'RELATORIO_BASICO_PF_PME', cents: 0 });
 		expect(bureau().purchase('cnpj')).toEqual({ product: 'RELATORIO_BASICO_PJ_PME', cents: 700 });
 		expect(serasa.requests).toEqual([]);
 	});

@@ -33,8 +33,9 @@ const restriction = (changes: Partial<Restriction> = {}): Restriction => ({ kind
 
 const own = (changes: Partial<OwnFacts> = {}): OwnFacts => ({ profile: 'good', overdue: { count: 0, cents: 0, oldestDays: 0 }, openCents: 0, customerSince: '2024-01-10', monthlyPurchasesCents: 200_000, ...changes });
 
-const facts = (changes: { reports?: CreditReport[]; own?: OwnFacts | null; requestedCents?: number | null } = {}): CreditFacts => ({
+const facts = (changes: { reports?: CreditReport[]; isTest?: boolean; own?: OwnFacts | null; requestedCents?: number | null } = {}): CreditFacts => ({
 	bureau: bureauFacts(changes.reports ?? [report()]),
+	isTest: changes.isTest ?? false,
 	own: changes.own === undefined ? null : changes.own,
 	requestedCents: changes.requestedCents === undefined ? 100_000 : changes.requestedCents,
 });
@@ -174,13 +175,23 @@ const anyOwn: fc.Arbitrary<OwnFacts> = fc.record({
 });
 const anyAmount = fc.option(fc.integer({ min: 1, max: 3_000_000 }), { nil: null });
 
+describe('on data of a bureau’s test environment', () => {
+	it.each([
+		['where a row decides', DEFAULT_CREDIT_POLICY],
+		['where none does', []],
+	])('the first reason says that they are invented, %s', (_name, policy) => {
+		expect(decideCredit(facts({ isTest: true }), policy, TODAY).reasons[0]).toMatch(/^ATENÇÃO, TESTE: estes dados são inventados.*não vale para ninguém/);
+		expect(decideCredit(facts(), policy, TODAY).reasons.join(' ')).not.toContain('TESTE');
+	});
+});
+
 describe('whatever the facts', () => {
 	it('one restriction more never makes the default table’s decision milder, its down payment smaller, or its limit larger', () => {
 		fc.assert(
 			fc.property(fc.array(anyReport, { minLength: 1, maxLength: 2 }), fc.option(anyOwn, { nil: null }), anyAmount, anyRestriction, (reports, ours, requestedCents, more) => {
-				const before = decideCredit({ bureau: bureauFacts(reports), own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
+				const before = decideCredit({ bureau: bureauFacts(reports), isTest: false, own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
 				const worse = reports.map((one, index) => (index === 0 ? { ...one, restrictions: [...one.restrictions, more] } : one));
-				const after = decideCredit({ bureau: bureauFacts(worse), own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
+				const after = decideCredit({ bureau: bureauFacts(worse), isTest: false, own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
 				expect(CREDIT_DECISIONS.indexOf(after.decision)).toBeGreaterThanOrEqual(CREDIT_DECISIONS.indexOf(before.decision));
 				if (after.decision === before.decision) expect(after.downPayment?.percent ?? 0).toBeGreaterThanOrEqual(before.downPayment?.percent ?? 0);
 				if (requestedCents !== null) expect(after.limitCents ?? 0).toBeLessThanOrEqual(before.limitCents ?? 0);
@@ -192,7 +203,7 @@ describe('whatever the facts', () => {
 	it('down payment and rest are the amount, and no text has an empty place', () => {
 		fc.assert(
 			fc.property(fc.array(anyReport, { maxLength: 2 }), fc.option(anyOwn, { nil: null }), anyAmount, (reports, ours, requestedCents) => {
-				const decision = decideCredit({ bureau: bureauFacts(reports), own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
+				const decision = decideCredit({ bureau: bureauFacts(reports), isTest: false, own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
 				if (decision.downPayment && requestedCents !== null) expect((decision.downPayment.cents ?? 0) + (decision.downPayment.restCents ?? 0)).toBe(requestedCents);
 				expect([...decision.reasons, ...decision.passedOver.map(({ text }) => text)].join(' ')).not.toMatch(/undefined|null|NaN|\(\)|\s\s/);
 				expect(decision.reasons).toContain(REVIEW_NOTICE);

@@ -169,6 +169,13 @@ describe('Credit Bureau: listing through a bureau’s own API', () => {
 		expect(bureau.standing.size).toBe(0);
 	});
 
+	it('lists nothing by a credential of a test environment: the ledger would take it for listed', async () => {
+		const credentials = { cobrancaAccountApi: newAccount(), cobrancaBureauHttpApi: contract(bureau.port, { environment: 'test' }) };
+		const { error } = await creditBureau('listing.request', credentials, here(bureau.port, 'listing'), await notified(credentials, '1'));
+		expect(error?.message).toContain('é do ambiente de testes');
+		expect(bureau.standing.size).toBe(0);
+	});
+
 	it('sends its key nowhere else', async () => {
 		const credentials = { cobrancaAccountApi: newAccount(), cobrancaBureauHttpApi: contract(1) };
 		const { error } = await creditBureau('listing.request', credentials, here(2, 'listing'), await notified(credentials, '1'));

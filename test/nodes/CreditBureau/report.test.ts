@@ -128,6 +128,32 @@ describe('Look Up', () => {
 		expect(everythingIn(refused)).not.toMatch(/Basic /);
 	});
 
+	it('of a test environment is marked, costs nothing, and is decided on only as the item brings it, keeping nothing', async () => {
+		const { credentials, serasa, spc } = bureaus();
+		const inTest = { ...credentials, cobrancaSerasaApi: { ...credentials.cobrancaSerasaApi, environment: 'test' } };
+		serasa.know(ANA, { score: 900 });
+		const { json } = await bureauNode('report.lookUp', inTest, { monthlyBudget: 0 }, [{ cpf_cnpj: ANA, valor_pedido: 100 }]);
+		expect(json[0]).toMatchObject([{ cost: 0, creditReport: { environment: 'test' }, creditReports: [{ environment: 'test' }], creditSummary: { environment: 'test' }, flag: { text: expect.stringContaining('dados são inventados') } }]);
+		const decided = await bureauNode('decision.decide', credentials, { writeLimit: true, decisionOutputs: 'one' }, [...json[0], { cpf_cnpj: ANA, valor_pedido: 100 }]);
+		expect(decided.json[0]).toMatchObject([
+			{ dryRun: true, creditDecision: { id: null, environment: 'test', decision: 'approve', limitWritten: false, reasons: { 0: expect.stringMatching(/^ATENÇÃO, TESTE/) } } },
+			{ creditDecision: { id: 1, environment: 'production', decision: 'ask_person', row: { name: 'Sem consulta a bureau' } } },
+		]);
+		expect((await bureauNode('report.get', credentials, {}, [{ cpf_cnpj: ANA }])).json[1]).toMatchObject([{ code: 'no_report' }]);
+		const shown = await bureauNode('report.get', credentials, { environment: 'test' }, [{ cpf_cnpj: ANA, valor_pedido: 100 }]);
+		expect(shown.json[0]).toMatchObject([{ creditReports: [{ environment: 'test', score: { value: 900 } }] }]);
+		expect((await bureauNode('decision.decide', credentials, {}, shown.json[0])).json[0]).toMatchObject([{ dryRun: true, creditDecision: { environment: 'test' } }]);
+		// Of a report that was erased meanwhile, and of one about somebody else, nothing is left to decide on: invented it is all the same.
+		const lost = await bureauNode('decision.decide', credentials, {}, [{ ...json[0][0], cpf_cnpj: BIA }, { cpf_cnpj: BIA, creditReport: { environment: 'test' } }, { cpf_cnpj: BIA, creditSummary: { environment: 'test' } }]);
+		expect(lost.json[2].map(({ creditDecision }) => (creditDecision as IDataObject).environment)).toEqual(['test', 'test', 'test']);
+		const real = await lookUp([{ cpf_cnpj: ANA }], { bureaus: ['serasa'] });
+		expect(real.json[0]).toMatchObject([{ fromCache: false, cost: 2.5, creditReport: { environment: 'production' }, budget: { spent: 2.5 } }]);
+		expect(spc.requests).toEqual([]);
+		const listed = await bureauNode('report.getLookups', credentials);
+		expect(listed.json[0].map(({ lookup }) => (lookup as IDataObject).environment)).toEqual(['production', 'test']);
+		expect((await bureauNode('report.getUsage', credentials)).json[0]).toMatchObject([{ lookups: 1, testLookups: 1, cost: 2.5, byBureau: [{ name: 'serasa', lookups: 1, testLookups: 1, cost: 2.5 }] }]);
+	});
+
 	it('works on PostgreSQL', async () => {
 		const credentials = { ...bureaus().credentials, cobrancaAccountApi: newPostgresAccount() };
 		const { json, error } = await bureauNode('report.lookUp', credentials, { monthlyBudget: 5, bureaus: ['spc'] }, [{ cpf_cnpj: ANA }, { cpf_cnpj: BIA }]);

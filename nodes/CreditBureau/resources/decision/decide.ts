@@ -3,7 +3,7 @@ import { addDays } from '../../../../core/calendar/day';
 import { bureauFacts, type CreditFacts } from '../../../../core/credit/facts';
 import { decideCredit, type CreditDecision } from '../../../../core/credit/decide';
 import { CREDIT_DECISIONS } from '../../../../core/credit/policy';
-import { newestReports } from '../../../../core/ledger/bureau/reports';
+import { newestReports, reportsByIds, type StoredReport } from '../../../../core/ledger/bureau/reports';
 import { grantLimit, saveDecision } from '../../../../core/ledger/credit/decisions';
 import { readOwnFacts } from '../../../../core/ledger/credit/ownFacts';
 import { inTransaction } from '../../../../core/ledger/Ledger';
@@ -11,7 +11,9 @@ import { decimalFromCents, type Cents } from '../../../../core/money/cents';
 import { CUSTOMER_FIELDS } from '../../../shared/customerFields';
 import { isRehearsed } from '../../../shared/dryRun';
 import type { Operation } from '../../../shared/operation';
+import type { NodeContext } from '../../../shared/context';
 import { flagOf, wholeOf } from '../../../shared/values';
+import { carriedReports } from './carriedReports';
 import { POLICY_FIELD } from './policyFields';
 import { readPolicy } from './policyRows';
 import { readSubjects, type Subject } from './subjects';
@@ -47,14 +49,16 @@ export const decideOperation: Operation = {
 		const dryRun = flagOf(this.getNodeParameter('dryRun', 0, false), 'Dry Run');
 		const { subjects, problems } = await readSubjects(this, context, items);
 		const own = await readOwnFacts(ledger.db, ledger.engine, subjects.flatMap(({ customerId }) => (customerId === null ? [] : [customerId])), today, calendar);
-		const reports = await newestReports(ledger.db, ledger.engine, subjects.map(({ document }) => document));
+		const known = await knownReports(context, subjects, items);
 		const oldest = addDays(today, -maxAgeDays);
 		const outputs: INodeExecutionData[][] = CREDIT_DECISIONS.map(() => []);
 		const decided = subjects.map((subject) => {
-			const facts: CreditFacts = { bureau: bureauFacts((reports.get(subject.document) ?? []).filter(({ answeredOn }) => answeredOn >= oldest).map(({ report }) => report)), own: subject.customerId === null ? null : (own.get(subject.customerId) ?? null), requestedCents: subject.requestedCents };
-			return { subject, decision: decideCredit(facts, policy, today) };
+			const { isTest, reports } = known(subject);
+			const facts: CreditFacts = { bureau: bureauFacts(reports.filter(({ answeredOn }) => answeredOn >= oldest).map(({ report }) => report)), isTest, own: subject.customerId === null ? null : (own.get(subject.customerId) ?? null), requestedCents: subject.requestedCents };
+			return { subject, isTest, decision: decideCredit(facts, policy, today) };
 		});
-		const kept = decided.filter(({ subject }) => !dryRun && !isRehearsed(items[subject.index].json));
+		// Of invented data nothing is kept, and what follows in the workflow is a rehearsal.
+		const kept = decided.filter(({ subject, isTest }) => !isTest && !dryRun && !isRehearsed(items[subject.index].json));
 		const moment = { today, at: context.now.toISOString() };
 		const written = await inTransaction(ledger, async (db) => {
 			const ids = new Map<number, { id: number; limitWritten: boolean }>();
@@ -64,14 +68,26 @@ export const decideOperation: Operation = {
 			}
 			return ids;
 		});
-		for (const { subject, decision } of decided) {
-			const json = { ...items[subject.index].json, creditDecision: decisionItem(decision, subject, written.get(subject.index)), ...(written.has(subject.index) ? {} : { dryRun: true }) };
+		for (const { subject, isTest, decision } of decided) {
+			const json = { ...items[subject.index].json, creditDecision: { ...decisionItem(decision, subject, written.get(subject.index)), environment: isTest ? 'test' : 'production' }, ...(written.has(subject.index) ? {} : { dryRun: true }) };
 			outputs[CREDIT_DECISIONS.indexOf(decision.decision)].push({ json: json as IDataObject, pairedItem: { item: subject.index } });
 		}
 		if (this.getNodeParameter('decisionOutputs', 0, 'each') === 'each') return [...outputs, problems];
 		return [outputs.flat().sort((one, other) => itemOf(one) - itemOf(other)), problems];
 	},
 };
+
+/** What each decision is taken on: the ledger's newest real reports, or, where its item brings some of a test environment, those that it brings. */
+async function knownReports({ ledger: { db, engine } }: NodeContext, subjects: readonly Subject[], items: readonly INodeExecutionData[]): Promise<(subject: Subject) => { isTest: boolean; reports: StoredReport[] }> {
+	const carried = new Map(subjects.map(({ index }) => [index, carriedReports(items[index].json)]));
+	const brought = await reportsByIds(db, engine, [...carried.values()].flatMap(({ isTest, ids }) => (isTest ? ids : [])));
+	const newest = await newestReports(db, engine, subjects.map(({ document }) => document));
+	return ({ index, document }) => {
+		const { isTest, ids } = carried.get(index) ?? { isTest: false, ids: [] };
+		const reports = isTest ? ids.flatMap((id) => brought.get(id) ?? []).filter(({ report }) => report.document === document) : (newest.get(document) ?? []);
+		return { isTest, reports };
+	};
+}
 
 function decisionItem(decision: CreditDecision, { document, customerId, requestedCents }: Subject, written: { id: number; limitWritten: boolean } | undefined): IDataObject {
 	const { downPayment } = decision;

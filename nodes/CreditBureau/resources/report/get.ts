@@ -11,11 +11,23 @@ export const getReportOperation: Operation = {
 	name: 'Get Stored',
 	action: 'Get stored reports',
 	description: 'Read the newest report of each bureau about each CPF or CNPJ from the ledger. Nobody is asked, and it costs nothing.',
-	fields: CUSTOMER_FIELDS,
+	fields: [
+		...CUSTOMER_FIELDS,
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Production', value: 'production' },
+				{ name: 'Test', value: 'test', description: 'Only reports of the bureaus’ test environments, about made-up people' },
+			],
+			default: 'production',
+		},
+	],
 	async execute(context, items) {
 		const { ledger, today } = context;
 		const { tasks, problems } = await documentTasks(this, context, items);
-		const stored = await newestReports(ledger.db, ledger.engine, tasks.map(({ document }) => document.value));
+		const stored = await newestReports(ledger.db, ledger.engine, tasks.map(({ document }) => document.value), { isTest: this.getNodeParameter('environment', 0, 'production') === 'test' });
 		const done: INodeExecutionData[] = [];
 		for (const { document, indexes, customer } of tasks) {
 			const found = stored.get(document.value) ?? [];
@@ -26,9 +38,9 @@ export const getReportOperation: Operation = {
 				}
 				const json = {
 					...items[index].json,
-					creditReport: reportItem(found[0].report),
-					creditReports: found.map(({ report, answeredOn, id }) => ({ ...reportItem(report), answeredOn, reportId: id })),
-					creditSummary: summaryItem(found.map(({ report }) => report)),
+					creditReport: reportItem(found[0]),
+					creditReports: found.map((one) => ({ ...reportItem(one), answeredOn: one.answeredOn, reportId: one.id })),
+					creditSummary: summaryItem(found),
 					ageDays: daysBetween(found[0].answeredOn, today),
 					fromCache: true,
 					cost: 0,

@@ -29,7 +29,7 @@ export const getUsageOperation: Operation = {
 			const spent = lines.reduce((sum, { cents }) => sum + cents, 0);
 			const json: IDataObject = {
 				month,
-				lookups: lines.reduce((sum, { count }) => sum + count, 0),
+				...counts(lines),
 				cost: decimalFromCents(spent),
 				budget: budget > 0 ? { monthly: decimalFromCents(budget), left: decimalFromCents(Math.max(0, budget - spent)) } : null,
 				byBureau: totals(lines, ({ provider }) => provider),
@@ -45,10 +45,13 @@ export const getUsageOperation: Operation = {
 };
 
 function totals(lines: readonly UsageLine[], nameOf: (line: UsageLine) => string): IDataObject[] {
-	const sums = new Map<string, { count: number; cents: number }>();
-	for (const line of lines) {
-		const known = sums.get(nameOf(line)) ?? { count: 0, cents: 0 };
-		sums.set(nameOf(line), { count: known.count + line.count, cents: known.cents + line.cents });
-	}
-	return [...sums].map(([name, { count, cents }]) => ({ name, lookups: count, cost: decimalFromCents(cents) }));
+	const named = new Map<string, UsageLine[]>();
+	for (const line of lines) named.set(nameOf(line), [...(named.get(nameOf(line)) ?? []), line]);
+	return [...named].map(([name, ofName]) => ({ name, ...counts(ofName), cost: decimalFromCents(ofName.reduce((sum, { cents }) => sum + cents, 0)) }));
+}
+
+/** How many were asked, and how many of a test environment. */
+function counts(lines: readonly UsageLine[]): { lookups: number; testLookups: number } {
+	const sum = (which: (line: UsageLine) => boolean) => lines.filter(which).reduce((total, { count }) => total + count, 0);
+	return { lookups: sum(({ isTest }) => !isTest), testLookups: sum(({ isTest }) => isTest) };
 }

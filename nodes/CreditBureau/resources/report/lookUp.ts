@@ -82,7 +82,7 @@ async function budgetItem({ ledger, account }: NodeContext, { budgetCents }: Loo
 
 function resultItems({ indexes, customer }: DocumentTask, { found, failures }: LookupResult, items: readonly INodeExecutionData[], budget: IDataObject): { done: INodeExecutionData[]; failed: INodeExecutionData[] } {
 	if (found.length === 0) return { done: [], failed: indexes.map((index) => refusedItem(items, index, problemOf(failures))) };
-	const reports = found.map(({ stored }) => stored.report);
+	const reports = found.map(({ stored }) => stored);
 	return {
 		failed: [],
 		done: indexes.map((index, place) => ({
@@ -105,7 +105,7 @@ function resultItems({ indexes, customer }: DocumentTask, { found, failures }: L
 }
 
 function foundItem({ stored, fromCache, cents, flag }: FoundReport): IDataObject {
-	return { ...reportItem(stored.report), answeredOn: stored.answeredOn, reportId: stored.id, fromCache, cost: decimalFromCents(cents), flag: { ...flag } };
+	return { ...reportItem(stored), answeredOn: stored.answeredOn, reportId: stored.id, fromCache, cost: decimalFromCents(cents), flag: { ...flag } };
 }
 
 function worstFlag(found: readonly FoundReport[]): FoundReport['flag'] {

@@ -12,6 +12,7 @@ export function lookupItem(lookup: LookupRow & { customer_name?: string | null }
 			state: lookup.state,
 			bureau: lookup.provider,
 			product: lookup.product,
+			environment: lookup.is_test === 1 ? 'test' : 'production',
 			document: maskDocument(lookup.document),
 			purpose: lookup.purpose,
 			purposeText: purposeText(lookup.purpose),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Lookups, type LookupPolicy, type LookupResult } from '../../../../core/bureau/lookUp';
 import { rehearseLookups } from '../../../../core/bureau/rehearse';
 import { Vault } from '../../../../core/bureau/vault';
@@ -8,16 +9,18 @@ import { markAbandonedLookups } from '../../../../core/ledger/bureau/abandoned';
 import { eraseReports } from '../../../../core/ledger/bureau/eraseReports';
 import { finishLookup } from '../../../../core/ledger/bureau/finishLookup';
 import { listLookups } from '../../../../core/ledger/bureau/listLookups';
-import { newestReports } from '../../../../core/ledger/bureau/reports';
+import { newestReports, reportsByIds } from '../../../../core/ledger/bureau/reports';
 import { settleLookup } from '../../../../core/ledger/bureau/settleLookup';
 import { takeLookup } from '../../../../core/ledger/bureau/takeLookup';
 import { spentIn, usageOf } from '../../../../core/ledger/bureau/usage';
+import { MIGRATIONS } from '../../../../core/ledger/migrations';
+import { openLedger } from '../../../../core/ledger/open';
 import { startSerasa, type SerasaDouble } from '../../../doubles/bureau/serasa';
 import { startSpc, type SpcDouble } from '../../../doubles/bureau/spc';
 import { company, person, serasaCredential, serasaOf, spcOf } from '../../../support/bureau';
 import { FakeClock } from '../../../support/gateway';
 import { NOON } from '../../../support/invoices';
-import { newPlace, onBothEngines } from '../../../support/ledgers';
+import { CREDITOR, newPlace, onBothEngines } from '../../../support/ledgers';
 import { startChild } from '../../../support/workers/child';
 import type { LookUpWork } from '../../../support/workers/lookUp';
 
@@ -174,6 +177,58 @@ onBothEngines('a lookup', (open, engine) => {
 	});
 });
 
+onBothEngines('a bureau’s test environment', (open, engine) => {
+	const invented = () => [serasaOf(serasa, { environment: 'test' }, {}, clock)];
+
+	it('never answers for the real one, nor the real one for it', async () => {
+		const ledger = await open();
+		serasa.know(person(1).value, { score: 900 });
+		const [first] = await lookUp(ledger, [person(1)], {}, invented());
+		expect(first.found[0]).toMatchObject({ fromCache: false, stored: { isTest: true }, flag: { changed: false, text: expect.stringMatching(/^ATENÇÃO, TESTE: estes dados são inventados.*primeira consulta/) } });
+		const document = person(1).value;
+		expect(await newestReports(ledger.db, engine, [document])).toEqual(new Map());
+		serasa.know(person(1).value, { score: 300 });
+		const [real] = await lookUp(ledger, [person(1)]);
+		expect(real.found[0]).toMatchObject({ fromCache: false, stored: { isTest: false }, flag: { changed: false, text: expect.stringMatching(/^É a primeira consulta/) } });
+		expect(ends([...(await lookUp(ledger, [person(1)], {}, invented())), ...(await lookUp(ledger, [person(1)]))])).toEqual(['cached', 'cached']);
+		const scoreOf = async (isTest: boolean) => (await newestReports(ledger.db, engine, [document], { isTest })).get(document)?.map((stored) => [stored.isTest, stored.report.score.value]);
+		expect([await scoreOf(false), await scoreOf(true)]).toEqual([[[false, 300]], [[true, 900]]]);
+		const ids = [first.found[0].stored.id, real.found[0].stored.id];
+		expect([...(await reportsByIds(ledger.db, engine, [...ids, 999])).values()].map(({ id, isTest }) => [id, isTest])).toEqual([[ids[0], true], [ids[1], false]]);
+		const plans = await rehearseLookups(ledger, invented(), [person(1), person(2)].map((one) => ({ document: one, customerId: null })), { ...POLICY, budgetCents: 0 }, { clock: clock.date, sleep: clock.sleep, timeZone: ZONE });
+		expect(plans.flat().map(({ action, cents }) => [action, cents])).toEqual([['use_stored', 0], ['ask', 0]]);
+	});
+
+	it('costs nothing and is within any budget', async () => {
+		const ledger = await open();
+		await lookUp(ledger, [person(1)]);
+		expect(ends(await lookUp(ledger, [person(2)], { budgetCents: 0 }, invented()))).toEqual(['asked']);
+		expect(await spentIn(ledger.db, MONTH)).toBe(250);
+	});
+
+	it('that left a lookup with no known end does not keep the real one from being asked', async () => {
+		const ledger = await open();
+		serasa.fail({ path: /creditreport/, kind: 'cut' });
+		expect(ends(await lookUp(ledger, [person(1)], {}, invented()))).toEqual(['unclear']);
+		expect(ends(await lookUp(ledger, [person(1)]))).toEqual(['asked']);
+		expect(ends(await lookUp(ledger, [person(1)], {}, invented()))).toEqual(['unresolved']);
+	});
+
+	it('is recognised in a ledger of before by what it cost, which was nothing', async () => {
+		const place = newPlace(engine);
+		const old = await openLedger(place, CREDITOR, MIGRATIONS.slice(0, 6));
+		for (const [id, cents] of [[1, 0], [2, 250]]) {
+			await sql`insert into bureau_lookups (id, provider, product, document, purpose, cost_cents, month, state, worker, lease_until, asked_at) values (${id}, 'serasa', 'R', ${person(id).value}, 'collection', ${cents}, ${MONTH}, 'answered', 'w', '', '')`.execute(old.db);
+			await sql`insert into credit_reports (lookup_id, provider, product, document, answered_at, answered_on, restricted, report) values (${id}, 'serasa', 'R', ${person(id).value}, '2026-11-01T12:00:00.000Z', '2026-11-01', 0, ${JSON.stringify({ document: person(id).value })})`.execute(old.db);
+		}
+		await old.close();
+		const ledger = await open(place);
+		const documents = [person(1).value, person(2).value];
+		expect([...(await newestReports(ledger.db, engine, documents)).keys()]).toEqual([person(2).value]);
+		expect([...(await newestReports(ledger.db, engine, documents, { isTest: true })).keys()]).toEqual([person(1).value]);
+	});
+});
+
 onBothEngines('several bureaus', (open) => {
 	const both = () => [serasaOf(serasa, {}, {}, clock), spcOf(spc)];
 
@@ -258,7 +313,7 @@ onBothEngines('lookups of several processes', (open, engine) => {
 		child.process.kill('SIGKILL');
 		await child.gone;
 		await end;
-		const key = { provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME', document: person(1).value };
+		const key = { provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME', document: person(1).value, isTest: false };
 		const claim = { ...key, customerId: null, purpose: 'collection', purposeNote: null, costCents: 250, budgetCents: 2_000, notBefore: now.toISOString(), timeZone: ZONE } as const;
 		expect(await takeLookup(ledger, claim, now)).toMatchObject({ state: 'unresolved' });
 		expect(await states(ledger)).toEqual(['unknown']);
@@ -269,7 +324,7 @@ onBothEngines('lookups of several processes', (open, engine) => {
 	it('take the answer of whoever asks the same', async () => {
 		const ledger = await open();
 		const now = NOON;
-		const key = { provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME', document: person(1).value };
+		const key = { provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME', document: person(1).value, isTest: false };
 		const claim = { ...key, customerId: null, purpose: 'collection', purposeNote: null, costCents: 250, budgetCents: 2_000, notBefore: now.toISOString(), timeZone: ZONE } as const;
 		const first = await takeLookup(ledger, claim, now);
 		expect(await takeLookup(ledger, claim, now)).toEqual({ state: 'under_way' });
@@ -285,7 +340,7 @@ onBothEngines('lookups of several processes', (open, engine) => {
 
 	it('give up waiting for whoever asks the same, and say so', async () => {
 		const ledger = await open();
-		const claim = { provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME', document: person(1).value, customerId: null, purpose: 'collection', purposeNote: null, costCents: 250, budgetCents: 2_000, notBefore: NOON.toISOString(), timeZone: ZONE } as const;
+		const claim = { provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME', document: person(1).value, isTest: false, customerId: null, purpose: 'collection', purposeNote: null, costCents: 250, budgetCents: 2_000, notBefore: NOON.toISOString(), timeZone: ZONE } as const;
 		await takeLookup(ledger, claim, NOON);
 		expect(ends(await lookUp(ledger, [person(1)]))).toEqual(['under_way']);
 		expect(serasa.charged()).toBe(0);

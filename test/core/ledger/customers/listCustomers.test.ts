@@ -65,6 +65,10 @@ onBothEngines('listCustomers', (open) => {
 		expect(names(await list(ledger, { noReportSince: addDays(TODAY, -30) }))).toEqual(['Bruna', 'Davi']);
 		expect(names(await list(ledger, { noReportSince: addDays(TODAY, -29) }))).toEqual(['Ana', 'Bruna', 'Davi']);
 		expect((await list(ledger, { customer: 'ana' }))[0].last_report_on).toBe(addDays(TODAY, -30));
+		// One of a bureau's test environment is about an invented person: it counts as none.
+		await ledger.db.insertInto('credit_reports').values({ lookup_id: lookup.id, provider: 'spc', product: '323', document: cpf('529982241'), answered_at: AT, answered_on: TODAY, restricted: 0, report: '{}', is_test: 1 }).execute();
+		expect(names(await list(ledger, { noReportSince: addDays(TODAY, -29) }))).toEqual(['Ana', 'Bruna', 'Davi']);
+		expect((await list(ledger, { customer: 'ana' }))[0].last_report_on).toBe(addDays(TODAY, -30));
 	});
 
 	it('leaves out whoever got a message, or may have, and not whom it did not reach', async () => {

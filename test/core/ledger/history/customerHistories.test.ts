@@ -53,9 +53,10 @@ onBothEngines('customerHistories', (open, engine) => {
 			await endAgreement(db, engine, agreement, 'broken', TODAY, AT);
 			await setCredit(db, await db.selectFrom('customers').selectAll().where('id', '=', ana).executeTakeFirstOrThrow(), { limitCents: 5_000, until: TODAY, since: '2020-01-31' }, TODAY, AT);
 			await db.insertInto('occurrences').values({ customer_id: ana, kind: 'dispute', happened_on: TODAY, created_at: AT }).execute();
-			for (const [id, day, restricted] of [[1, '2026-01-01', 1], [2, '2026-09-01', 0]] as const) {
+			// The last one is of a test environment: it is not about her.
+			for (const [id, day, restricted, is_test] of [[1, '2026-01-01', 1, 0], [2, '2026-09-01', 0, 0], [3, '2026-10-01', 1, 1]] as const) {
 				await db.insertInto('bureau_lookups').values({ id, provider: 'p', product: 'p', document: ANA.document, purpose: 'crédito', cost_cents: 1, month: '2026-01', state: 'answered', worker: '', lease_until: '', asked_at: '' }).execute();
-				await db.insertInto('credit_reports').values({ lookup_id: id, provider: 'p', product: 'p', document: ANA.document, answered_at: `${day}T12:00:00.000Z`, answered_on: day, score: 500 + id, restricted, report: '{}' }).execute();
+				await db.insertInto('credit_reports').values({ lookup_id: id, provider: 'p', product: 'p', document: ANA.document, answered_at: `${day}T12:00:00.000Z`, answered_on: day, score: 500 + id, restricted, report: '{}', is_test }).execute();
 			}
 		});
 		const histories = await customerHistories(ledger.db, engine, [ana, other, 999], { ...OPTIONS, totalRevenue: true });
