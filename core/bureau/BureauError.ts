@@ -1,3 +1,5 @@
+import { maskDocuments } from '../documents/maskDocuments';
+
 /**
  * Certainly not charged: `unauthorized`, the login is refused; `not_found`, the bureau knows nothing of the document;
  * `refused`, it understood and said no; `limited`, it asks to wait longer than we may; `unreachable`, nothing was asked.
@@ -8,7 +10,7 @@ export type BureauErrorKind = 'unauthorized' | 'not_found' | 'refused' | 'limite
 
 const PERHAPS_CHARGED: readonly BureauErrorKind[] = ['unclear', 'unreadable', 'other_document'];
 
-/** Why a bureau gave no report, in words for the operator. Never holds a password, a document or an answer. */
+/** Why a bureau gave no report, in words for the operator. Never holds a password, a document (in what the bureau says it is masked) or an answer. */
 export class BureauError extends Error {
 	override name = 'BureauError';
 
@@ -16,7 +18,7 @@ export class BureauError extends Error {
 		readonly kind: BureauErrorKind,
 		message: string,
 	) {
-		super(message);
+		super(maskDocuments(message));
 	}
 
 	/** Whether the bureau may charge for it. */

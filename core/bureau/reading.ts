@@ -1,5 +1,6 @@
 import { isDay, type Day } from '../calendar/day';
 import { parseDay } from '../calendar/parseDay';
+import { maskDocuments } from '../documents/maskDocuments';
 import { cleanText, foldText } from '../importing/text';
 import { ParseError } from '../importing/problems';
 import { MAX_CENTS, type Cents } from '../money/cents';
@@ -14,10 +15,10 @@ import type { Restriction } from './CreditReport';
 
 const LONGEST_TEXT = 300;
 
-/** One clean line of text, or null. */
+/** One clean line of text, or null. Documents in it are masked: a bureau's texts go into items, errors and letters. */
 export function textFrom(value: unknown): string | null {
 	if (typeof value !== 'string' && typeof value !== 'number') return null;
-	return cleanText(String(value)).slice(0, LONGEST_TEXT) || null;
+	return maskDocuments(cleanText(String(value))).slice(0, LONGEST_TEXT) || null;
 }
 
 /** How many; 0 when it is not told. Throws a BureauError for anything but a whole number. */
@@ -121,8 +122,8 @@ function together(a: Restriction, b: Restriction): Restriction {
 
 /** Throws a BureauError when the answer does not say that it is about `asked`. What it shows as asterisks need not fit. */
 export function refuseOtherDocument(told: unknown, asked: string, bureau: string): void {
-	const text = textFrom(told);
-	if (text === null) throw unreadable(bureau, 'ela não diz de qual CPF ou CNPJ fala');
+	const text = typeof told === 'string' || typeof told === 'number' ? cleanText(String(told)) : '';
+	if (text === '') throw unreadable(bureau, 'ela não diz de qual CPF ou CNPJ fala');
 	const bare = text.replace(/[\s./-]/g, '').toUpperCase();
 	if (!isSame(bare, asked)) throw new BureauError('other_document', `O bureau ${bureau} respondeu sobre outro CPF ou CNPJ. A resposta foi recusada e nada dela foi guardado. Avise o suporte do bureau: a consulta pode ter sido cobrada.`);
 }

@@ -14,8 +14,8 @@ export interface Erased {
 
 /**
  * Erases reports for good (LGPD art. 16 and 18 VI), with what is kept of the answers, and takes the document out of
- * their lookups; prices and purposes stay, since they are the creditor's own accounts. A lookup that is not over keeps its
- * document, so that it is not asked again. Where somebody asks for it, the credit decisions about them go, too: their
+ * their lookups, with every text that may name somebody: the bureau's and people's notes. Prices and purposes stay, since
+ * they are the creditor's own accounts. A lookup that is not over keeps its document, so that it is not asked again. Where somebody asks for it, the credit decisions about them go, too: their
  * reasons tell what the reports said.
  */
 export async function eraseReports(ledger: Ledger, scope: ErasureScope): Promise<Erased> {
@@ -25,8 +25,9 @@ export async function eraseReports(ledger: Ledger, scope: ErasureScope): Promise
 		if (chosen.length === 0) return { reports: 0, decisions };
 		const ids = jsonRows(ledger.engine, chosen.map((id) => ({ id })), { id: 'integer' });
 		const { rows } = await sql<{ id: number }>`delete from credit_reports where lookup_id in (select k.id from ${ids} as k) returning id`.execute(db);
+		await sql`update bureau_lookups set purpose_note = null, detail = null, settled_note = null where id in (select k.id from ${ids} as k)`.execute(db);
 		await sql`
-			update bureau_lookups set document = '', customer_id = null, purpose_note = null
+			update bureau_lookups set document = '', customer_id = null
 			where id in (select k.id from ${ids} as k) and state in ('answered', 'refused')
 		`.execute(db);
 		return { reports: rows.length, decisions };

@@ -69,6 +69,13 @@ describe('what is no report', () => {
 		await expect(spcOf(spc, { personProduct: '999' }).lookUp(person(1))).rejects.toMatchObject({ kind: 'refused', perhapsCharged: false, message: 'O bureau SPC Brasil recusou a consulta: 01 - O produto a ser consultado não existe ou está inativo.' });
 	});
 
+	it('a fault that names somebody: the document is masked', async () => {
+		for (const [text, kind] of [['07 - O CPF 529.982.247-25 não existe.', 'refused'], ['00 - Erro interno em 52998224725.', 'unclear']]) {
+			spc.fail({ status: 500, body: fault(text).body });
+			await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind, message: expect.stringMatching(/^(?!.*52998224725)(?!.*529\.982).*\*\*\*\.982\.247-\*\*/) });
+		}
+	});
+
 	it('an internal fault, or an error without one: nobody knows', async () => {
 		spc.fail({ status: 500, body: fault('00 - Erro interno.').body });
 		await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind: 'unclear' });

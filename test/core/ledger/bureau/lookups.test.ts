@@ -16,7 +16,7 @@ import { spentIn, usageOf } from '../../../../core/ledger/bureau/usage';
 import { MIGRATIONS } from '../../../../core/ledger/migrations';
 import { openLedger } from '../../../../core/ledger/open';
 import { startSerasa, type SerasaDouble } from '../../../doubles/bureau/serasa';
-import { startSpc, type SpcDouble } from '../../../doubles/bureau/spc';
+import { fault, startSpc, type SpcDouble } from '../../../doubles/bureau/spc';
 import { company, person, serasaCredential, serasaOf, spcOf } from '../../../support/bureau';
 import { FakeClock } from '../../../support/gateway';
 import { NOON } from '../../../support/invoices';
@@ -165,6 +165,23 @@ onBothEngines('a lookup', (open, engine) => {
 		expect(ends(await lookUp(ledger, [person(1)]))).toEqual(['unresolved']);
 		expect([await eraseReports(ledger, { answeredBefore: '2026-11-24' }), await eraseReports(ledger, { answeredBefore: '2026-11-25' })].map(({ reports }) => reports)).toEqual([0, 1]);
 		expect(await spentIn(ledger.db, MONTH)).toBe(750);
+	});
+
+	it('is forgotten with what the bureau and people wrote about it', async () => {
+		const ledger = await open();
+		const spcAlone = () => [spcOf(spc)];
+		spc.fail({ status: 500, body: fault('07 - FULANA DE TESTE, CPF 529.982.247-25, é falecida.').body });
+		expect(ends(await lookUp(ledger, [person(1)], {}, spcAlone()))).toEqual(['refused']);
+		const texts = async () => (await listLookups(ledger.db, {})).map(({ detail, settled_note }) => [detail, settled_note]);
+		expect(await texts()).toEqual([['O bureau SPC Brasil recusou a consulta: 07 - FULANA DE TESTE, CPF ***.982.247-**, é falecida.', null]]);
+		spc.fail({ status: 500, body: fault('00 - Erro interno: FULANA DE TESTE.').body });
+		const [lost] = await lookUp(ledger, [person(1)], {}, spcAlone());
+		await settleLookup(ledger, Number(lost.failures[0].lookupId), 'not_charged', 'a Fulana, 529.982.247-25, confirmou', NOON.toISOString());
+		spc.fail({ status: 500, body: fault('00 - Erro interno: FULANA DE TESTE.').body });
+		await lookUp(ledger, [person(1)], {}, spcAlone());
+		await eraseReports(ledger, { documents: [person(1).value] });
+		expect(await texts()).toEqual([[null, null], [null, null], [null, null]]);
+		expect((await listLookups(ledger.db, {})).map(({ state, document }) => [state, document])).toEqual([['unknown', person(1).value], ['refused', ''], ['refused', '']]);
 	});
 
 	it('raises the flag against the report before it', async () => {
