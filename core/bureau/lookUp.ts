@@ -1,4 +1,5 @@
 import { newestReport, type ReportKey, type StoredReport } from '../ledger/bureau/reports';
+import { recordReuses } from '../ledger/bureau/recordReuses';
 import { finishLookup } from '../ledger/bureau/finishLookup';
 import { takeLookup, type LookupTake } from '../ledger/bureau/takeLookup';
 import type { TaxDocument } from '../documents/document';
@@ -8,7 +9,7 @@ import type { Bureau, BureauAnswer } from './Bureau';
 import { BureauError, type BureauErrorKind } from './BureauError';
 import { BureauHealth } from './BureauHealth';
 import { flagOf, type Flag } from './flag';
-import type { LookupPurpose } from './purposes';
+import type { ToldPurpose } from './purposes';
 import { freshSince, StoredReports } from './stored';
 import { TEST_NOTICE } from './testNotice';
 import type { Vault } from './vault';
@@ -20,15 +21,13 @@ export interface LookupRequest {
 	customerId: number | null;
 }
 
-export interface LookupPolicy {
+export interface LookupPolicy extends ToldPurpose {
 	/** `first`: one bureau after another until one answers. `all`: every one. */
 	ask: 'first' | 'all';
 	/** A report of so many days or less is not bought again; 0 takes none. */
 	maxAgeDays: number;
 	/** What the month's lookups may cost together, those of all workflows. */
 	budgetCents: Cents;
-	purpose: LookupPurpose;
-	purposeNote: string | null;
 	/** Keeps the answers themselves; null forgets them. */
 	vault: Vault | null;
 }
@@ -95,7 +94,7 @@ export class Lookups {
 	/** One result a request, in their order. Each document must be there once. */
 	async each(requests: readonly LookupRequest[]): Promise<LookupResult[]> {
 		const results: LookupResult[] = requests.map(() => ({ found: [], failures: [] }));
-		const stored = await StoredReports.read(this.ledger, this.bureaus, requests, this.notBefore());
+		const stored = await StoredReports.read(this.ledger, this.bureaus, requests, { ...this.policy, notBefore: this.notBefore() });
 		let next = 0;
 		const lane = async () => {
 			while (next < requests.length) {
@@ -107,6 +106,9 @@ export class Lookups {
 		const ends = await Promise.allSettled(Array.from({ length: LANES }, lane));
 		// The others end what they have begun: nothing goes on behind the back of a node that has failed.
 		for (const end of ends) if (end.status === 'rejected') throw end.reason;
+		const reuses = results.flatMap(({ found }, at) => found.filter(({ fromCache }) => fromCache).map(({ stored: { id } }) => ({ reportId: id, customerId: requests[at].customerId })));
+		// Before anybody gets to see them.
+		await recordReuses(this.ledger, reuses, this.policy, this.world.clock(), this.world.timeZone);
 		return results;
 	}
 

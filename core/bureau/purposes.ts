@@ -1,4 +1,4 @@
-/** What somebody may be looked up for: credit protection (LGPD art. 7 X), told each time (art. 6 I). */
+/** What somebody may be looked up for, told each time (LGPD art. 6 I): all but `other` are credit protection (art. 7 X). */
 export const LOOKUP_PURPOSES = ['credit_decision', 'credit_review', 'collection', 'listing', 'fraud_prevention', 'other'] as const;
 export type LookupPurpose = (typeof LOOKUP_PURPOSES)[number];
 
@@ -14,8 +14,14 @@ export const PURPOSE_TEXTS: Readonly<Record<LookupPurpose, string>> = {
 
 const SHORTEST_NOTE = 5;
 
+/** What a report is wanted for, and more in words. */
+export interface ToldPurpose {
+	purpose: LookupPurpose;
+	purposeNote: string | null;
+}
+
 /** The purpose as it is kept. Throws a RangeError when it is `other` and no words say which. */
-export function readPurpose(purpose: LookupPurpose, note: string): { purpose: LookupPurpose; note: string | null } {
+export function readPurpose(purpose: LookupPurpose, note: string): ToldPurpose {
 	if (purpose === 'other' && note.length < SHORTEST_NOTE) throw new RangeError('Diga em "Purpose in Words" para que serve a consulta: a LGPD (art. 6º, I) pede uma finalidade para cada uma.');
-	return { purpose, note: note || null };
+	return { purpose, purposeNote: note || null };
 }

@@ -20,7 +20,7 @@ export interface PlannedLookup {
 export async function rehearseLookups(ledger: Ledger, bureaus: readonly Bureau[], requests: readonly LookupRequest[], policy: LookupPolicy, { clock, timeZone }: LookupWorld): Promise<PlannedLookup[][]> {
 	const now = clock();
 	let spent = await spentIn(ledger.db, wallClock(now, timeZone).day.slice(0, 7));
-	const stored = await StoredReports.read(ledger, bureaus, requests, freshSince(now, policy.maxAgeDays));
+	const stored = await StoredReports.read(ledger, bureaus, requests, { ...policy, notBefore: freshSince(now, policy.maxAgeDays) });
 	return requests.map(({ document }) => {
 		const plans: PlannedLookup[] = [];
 		for (const bureau of bureaus) {

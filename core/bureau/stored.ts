@@ -1,4 +1,4 @@
-import { freshReports, type ReportKey, type StoredReport } from '../ledger/bureau/reports';
+import { freshReports, type ReportKey, type ReuseTerms, type StoredReport } from '../ledger/bureau/reports';
 import type { DocumentKind } from '../documents/document';
 import type { Ledger } from '../ledger/Ledger';
 import type { Bureau } from './Bureau';
@@ -10,12 +10,12 @@ const DAY_MS = 24 * 60 * 60_000;
 export class StoredReports {
 	private constructor(private readonly reports: ReadonlyMap<string, StoredReport>) {}
 
-	static async read(ledger: Ledger, bureaus: readonly Bureau[], requests: readonly LookupRequest[], notBefore: string): Promise<StoredReports> {
+	static async read(ledger: Ledger, bureaus: readonly Bureau[], requests: readonly LookupRequest[], terms: ReuseTerms): Promise<StoredReports> {
 		const keys = bureaus.flatMap((bureau) => requests.flatMap(({ document: { kind, value: document } }) => {
 			const product = productOf(bureau, kind);
 			return product === null ? [] : [{ provider: bureau.name, product, document, isTest: bureau.isTest }];
 		}));
-		const found = await freshReports(ledger.db, ledger.engine, keys, notBefore);
+		const found = await freshReports(ledger.db, ledger.engine, keys, terms);
 		return new StoredReports(new Map(found.map((stored) => [keyText({ ...stored.report, isTest: stored.isTest }), stored])));
 	}
 

@@ -332,7 +332,7 @@ export interface ProfileOverrulesTable {
 	withdrawn_at: Instant | null;
 }
 
-/** Every lookup at a credit bureau, from before it is sent. */
+/** Every lookup at a credit bureau, from before it is sent, and every later use of a report that one gave. */
 export interface BureauLookupsTable {
 	id: Generated<number>;
 	provider: string;
@@ -357,6 +357,8 @@ export interface BureauLookupsTable {
 	finished_at: Instant | null;
 	/** 1 for the bureau's test environment: what it tells is invented, and costs nothing. */
 	is_test: Generated<number>;
+	/** The lookup whose report was used again, at no cost; null for one that was asked. */
+	reused_lookup_id: number | null;
 }
 
 export interface CreditReportsTable {

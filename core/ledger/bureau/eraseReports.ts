@@ -46,7 +46,12 @@ async function lookupsOf(db: LedgerDb, engine: Engine, documents: readonly strin
 	return rows.map(({ id }) => id);
 }
 
+/** With the later uses of their reports. */
 async function lookupsBefore(db: LedgerDb, day: Day): Promise<number[]> {
-	const rows = await db.selectFrom('credit_reports').select('lookup_id').distinct().where('answered_on', '<', day).execute();
-	return rows.map(({ lookup_id: id }) => id);
+	const { rows } = await sql<{ id: number }>`
+		with old as (select lookup_id from credit_reports where answered_on < ${day})
+		select lookup_id as id from old
+		union select id from bureau_lookups where reused_lookup_id in (select lookup_id from old)
+	`.execute(db);
+	return rows.map(({ id }) => id);
 }

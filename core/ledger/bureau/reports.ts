@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CreditReport } from '../../bureau/CreditReport';
+import type { ToldPurpose } from '../../bureau/purposes';
 import type { Day } from '../../calendar/day';
 import { jsonRows } from '../jsonRows';
 import type { Engine, LedgerDb } from '../Ledger';
@@ -34,17 +35,30 @@ interface Row {
 	report: string;
 }
 
-/** The newest report of each key that was answered at `notBefore` or later, in one statement; keys without one are missing. */
-export async function freshReports(db: LedgerDb, engine: Engine, keys: readonly ReportKey[], notBefore: Instant): Promise<StoredReport[]> {
+/** Which stored reports may be used instead of asking. */
+export interface ReuseTerms extends ToldPurpose {
+	/** Answered then or later. */
+	notBefore: Instant;
+}
+
+/**
+ * The newest report of each key that may be used again, in one statement; keys without one are missing. What was bought
+ * for one purpose of credit protection serves the others; what was for something else serves that alone, and for
+ * something else nothing is taken that was bought for credit (LGPD art. 6 I and II).
+ */
+export async function freshReports(db: LedgerDb, engine: Engine, keys: readonly ReportKey[], { notBefore, purpose, purposeNote }: ReuseTerms): Promise<StoredReport[]> {
 	if (keys.length === 0) return [];
 	const wanted = jsonRows(engine, keys.map(({ isTest, ...key }) => ({ ...key, is_test: isTest ? 1 : 0 })), { provider: 'text', product: 'text', document: 'text', is_test: 'integer' });
+	const isFor = purpose === 'other' ? sql`l.purpose = 'other' and l.purpose_note = ${purposeNote}` : sql`l.purpose <> 'other'`;
 	const { rows } = await sql<Row>`
-		select c.id, c.lookup_id, c.customer_id, c.answered_on, c.is_test, c.report from ${wanted} as k
-		join credit_reports as c on c.document = k.document and c.provider = k.provider and c.product = k.product and c.is_test = k.is_test
-		where c.answered_at >= ${notBefore} and not exists (
-			select 1 from credit_reports as n where n.document = c.document and n.provider = c.provider and n.product = c.product and n.is_test = c.is_test
-				and (n.answered_at > c.answered_at or (n.answered_at = c.answered_at and n.id > c.id)))
-		order by c.id
+		select id, lookup_id, customer_id, answered_on, is_test, report from (
+			select c.id, c.lookup_id, c.customer_id, c.answered_on, c.is_test, c.report,
+				row_number() over (partition by c.document, c.provider, c.product, c.is_test order by c.answered_at desc, c.id desc) as place
+			from ${wanted} as k
+			join credit_reports as c on c.document = k.document and c.provider = k.provider and c.product = k.product and c.is_test = k.is_test
+			join bureau_lookups as l on l.id = c.lookup_id
+			where c.answered_at >= ${notBefore} and ${isFor}) as fit
+		where place = 1 order by id
 	`.execute(db);
 	return rows.map(storedReport);
 }

@@ -1,4 +1,3 @@
-import type { LookupPurpose } from '../../bureau/purposes';
 import { wallClock } from '../../calendar/day';
 import type { Cents } from '../../money/cents';
 import { inTransaction, type Ledger } from '../Ledger';
@@ -6,21 +5,18 @@ import { lockLookups } from '../locks';
 import type { Instant } from '../schema';
 import { isAbandoned, WORKER_ID } from '../worker';
 import { markAbandoned } from './abandoned';
-import { freshReports, type ReportKey, type StoredReport } from './reports';
+import { freshReports, type ReportKey, type ReuseTerms, type StoredReport } from './reports';
 import { spentIn } from './usage';
 
 /** Longer than one lookup may take with its waits and a login. */
 const LEASE_MS = 10 * 60_000;
 
-export interface LookupClaim extends ReportKey {
+/** `notBefore` and the purpose say, too, which report is taken instead of asking. */
+export interface LookupClaim extends ReportKey, ReuseTerms {
 	customerId: number | null;
-	purpose: LookupPurpose;
-	purposeNote: string | null;
 	costCents: Cents;
 	/** What all lookups of the month may cost together. */
 	budgetCents: Cents;
-	/** A report answered then or later is taken instead of asking. */
-	notBefore: Instant;
 	/** Whose month it is. */
 	timeZone: string;
 }
@@ -44,7 +40,7 @@ export async function takeLookup(ledger: Ledger, claim: LookupClaim, now: Date):
 	return await inTransaction(ledger, async (db): Promise<LookupTake> => {
 		await lockLookups(db, ledger.engine);
 		const { provider, product, document, isTest } = claim;
-		const [stored] = await freshReports(db, ledger.engine, [{ provider, product, document, isTest }], claim.notBefore);
+		const [stored] = await freshReports(db, ledger.engine, [{ provider, product, document, isTest }], claim);
 		if (stored) return { state: 'cached', stored };
 		const open = await db
 			.selectFrom('bureau_lookups')

@@ -25,22 +25,26 @@ export interface UsageLine {
 	state: BureauLookupsTable['state'];
 	/** At the bureau's test environment, at no cost. */
 	isTest: boolean;
+	/** Uses of stored reports: nobody was asked, at no cost. */
+	isReuse: boolean;
 	count: number;
 	cents: Cents;
 }
 
-/** A month's lookups by bureau, product, purpose, state and environment. Those refused cost nothing, and are told as 0. */
+/** A month's lookups by bureau, product, purpose, state and environment, and apart from them the uses of stored reports. Those refused cost nothing, and are told as 0. */
 export async function usageOf(db: LedgerDb, month: string): Promise<UsageLine[]> {
+	const isReuse = sql<number>`case when reused_lookup_id is null then 0 else 1 end`;
 	const rows = await db
 		.selectFrom('bureau_lookups')
-		.select((select) => ['provider', 'product', 'purpose', 'state', 'is_test', select.fn.countAll<number>().as('count'), select.fn.sum<number>('cost_cents').as('cents')])
+		.select((select) => ['provider', 'product', 'purpose', 'state', 'is_test', isReuse.as('is_reuse'), select.fn.countAll<number>().as('count'), select.fn.sum<number>('cost_cents').as('cents')])
 		.where('month', '=', month)
-		.groupBy(['provider', 'product', 'purpose', 'state', 'is_test'])
+		.groupBy(['provider', 'product', 'purpose', 'state', 'is_test', 'is_reuse'])
 		.orderBy('provider')
 		.orderBy('product')
 		.orderBy('purpose')
 		.orderBy('state')
 		.orderBy('is_test')
+		.orderBy('is_reuse')
 		.execute();
-	return rows.map(({ is_test: isTest, ...row }) => ({ ...row, isTest: isTest === 1, count: Number(row.count), cents: row.state === 'refused' ? 0 : Number(row.cents) }));
+	return rows.map(({ is_test, is_reuse, ...row }) => ({ ...row, isTest: is_test === 1, isReuse: is_reuse === 1, count: Number(row.count), cents: row.state === 'refused' ? 0 : Number(row.cents) }));
 }

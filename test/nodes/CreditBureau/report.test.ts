@@ -150,7 +150,7 @@ describe('Look Up', () => {
 		expect(real.json[0]).toMatchObject([{ fromCache: false, cost: 2.5, creditReport: { environment: 'production' }, budget: { spent: 2.5 } }]);
 		expect(spc.requests).toEqual([]);
 		const listed = await bureauNode('report.getLookups', credentials);
-		expect(listed.json[0].map(({ lookup }) => (lookup as IDataObject).environment)).toEqual(['production', 'test']);
+		expect(listed.json[0].map(({ lookup }) => (lookup as IDataObject).environment)).toEqual(['production', 'test', 'test']);
 		expect((await bureauNode('report.getUsage', credentials)).json[0]).toMatchObject([{ lookups: 1, testLookups: 1, cost: 2.5, byBureau: [{ name: 'serasa', lookups: 1, testLookups: 1, cost: 2.5 }] }]);
 	});
 
@@ -188,6 +188,26 @@ describe('what is kept', () => {
 		expect((json[0][0].creditReports as IDataObject[]).map(({ provider }) => provider).sort()).toEqual(['serasa', 'spc']);
 		expect(json[1]).toMatchObject([{ row: 2, code: 'no_report' }]);
 		expect(bureaus().serasa.requests).toHaveLength(before);
+	});
+
+	it('each use of a stored report is listed with its purpose, costs nothing and is no lookup', async () => {
+		const { credentials } = bureaus();
+		await lookUp([{ cpf_cnpj: ANA }]);
+		await lookUp([{ cpf_cnpj: ANA }], { purpose: 'listing' });
+		await bureauNode('report.get', credentials, { purpose: 'other', purposeNote: 'pedido de acesso da titular' }, [{ cpf_cnpj: ANA }, { cpf_cnpj: BIA }]);
+		const listed = await bureauNode('report.getLookups', credentials);
+		expect(listed.json[0].map(({ lookup }) => lookup)).toMatchObject([
+			{ purpose: 'other', purposeNote: 'pedido de acesso da titular', cost: 0, fromCache: true, reusedLookupId: 1 },
+			{ purposeText: 'negativação', cost: 0, fromCache: true, reusedLookupId: 1, state: 'answered' },
+			{ id: 1, purpose: 'credit_decision', cost: 2.5, fromCache: false, reusedLookupId: null },
+		]);
+		expect((await bureauNode('report.getUsage', credentials)).json[0][0]).toMatchObject({
+			lookups: 1,
+			reusedReports: 2,
+			cost: 2.5,
+			byPurpose: [{ name: 'concessão de crédito', lookups: 1, reusedReports: 0, cost: 2.5 }, { name: 'negativação', lookups: 0, reusedReports: 1, cost: 0 }, { name: 'outra finalidade', lookups: 0, reusedReports: 1, cost: 0 }],
+		});
+		expect((await bureauNode('report.get', credentials, { purpose: 'other' }, [{ cpf_cnpj: ANA }])).error?.message).toContain('Purpose in Words');
 	});
 
 	it('an unknown lookup is listed, counts, and is settled; then the document may be asked about', async () => {

@@ -1,16 +1,18 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { daysBetween } from '../../../../core/calendar/day';
+import { recordReuses } from '../../../../core/ledger/bureau/recordReuses';
 import { newestReports } from '../../../../core/ledger/bureau/reports';
 import { CUSTOMER_FIELDS } from '../../../shared/customerFields';
 import type { Operation } from '../../../shared/operation';
 import { refusedItem } from '../../../shared/problems';
 import { documentTasks, inOrder } from '../../documentTasks';
 import { reportItem, summaryItem } from '../../reportItem';
+import { purposeFields, purposeOf } from './purposeFields';
 
 export const getReportOperation: Operation = {
 	name: 'Get Stored',
 	action: 'Get stored reports',
-	description: 'Read the newest report of each bureau about each CPF or CNPJ from the ledger. Nobody is asked, and it costs nothing.',
+	description: 'Read the newest report of each bureau about each CPF or CNPJ from the ledger. Nobody is asked, and it costs nothing; its purpose is kept.',
 	fields: [
 		...CUSTOMER_FIELDS,
 		{
@@ -23,9 +25,11 @@ export const getReportOperation: Operation = {
 			],
 			default: 'production',
 		},
+		...purposeFields('credit_review'),
 	],
 	async execute(context, items) {
-		const { ledger, today } = context;
+		const { ledger, now, today, account } = context;
+		const purpose = purposeOf(this, 'credit_review');
 		const { tasks, problems } = await documentTasks(this, context, items);
 		const stored = await newestReports(ledger.db, ledger.engine, tasks.map(({ document }) => document.value), { isTest: this.getNodeParameter('environment', 0, 'production') === 'test' });
 		const done: INodeExecutionData[] = [];
@@ -49,6 +53,8 @@ export const getReportOperation: Operation = {
 				done.push({ json, pairedItem: { item: index } });
 			}
 		}
+		const reuses = tasks.flatMap(({ document, customer }) => (stored.get(document.value) ?? []).map(({ id }) => ({ reportId: id, customerId: customer?.id ?? null })));
+		await recordReuses(ledger, reuses, purpose, now, account.timeZone);
 		return [inOrder(done), inOrder(problems)];
 	},
 };

@@ -50,8 +50,8 @@ function totals(lines: readonly UsageLine[], nameOf: (line: UsageLine) => string
 	return [...named].map(([name, ofName]) => ({ name, ...counts(ofName), cost: decimalFromCents(ofName.reduce((sum, { cents }) => sum + cents, 0)) }));
 }
 
-/** How many were asked, and how many of a test environment. */
-function counts(lines: readonly UsageLine[]): { lookups: number; testLookups: number } {
+/** How many were asked, how many of a test environment, and how often a stored report was used instead. */
+function counts(lines: readonly UsageLine[]): { lookups: number; testLookups: number; reusedReports: number } {
 	const sum = (which: (line: UsageLine) => boolean) => lines.filter(which).reduce((total, { count }) => total + count, 0);
-	return { lookups: sum(({ isTest }) => !isTest), testLookups: sum(({ isTest }) => isTest) };
+	return { lookups: sum(({ isTest, isReuse }) => !isTest && !isReuse), testLookups: sum(({ isTest, isReuse }) => isTest && !isReuse), reusedReports: sum(({ isReuse }) => isReuse) };
 }

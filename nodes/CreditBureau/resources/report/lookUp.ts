@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Bureau } from '../../../../core/bureau/Bureau';
 import { Lookups, type FoundReport, type LookupFailure, type LookupPolicy, type LookupResult, type LookupWorld } from '../../../../core/bureau/lookUp';
-import { LOOKUP_PURPOSES, readPurpose } from '../../../../core/bureau/purposes';
 import { rehearseLookups, type PlannedLookup } from '../../../../core/bureau/rehearse';
 import { Vault } from '../../../../core/bureau/vault';
 import { wallClock } from '../../../../core/calendar/day';
@@ -12,12 +11,13 @@ import { bureauTransport } from '../../../shared/bureauTransport';
 import type { NodeContext } from '../../../shared/context';
 import { isRehearsed } from '../../../shared/dryRun';
 import type { Operation } from '../../../shared/operation';
-import { centsOf, choicesOf, flagOf, textOf, wholeOf } from '../../../shared/values';
+import { centsOf, choicesOf, flagOf, wholeOf } from '../../../shared/values';
 import { refusedItem } from '../../../shared/problems';
 import { chosenBureaus } from '../../chosenBureaus';
 import { documentTasks, inOrder, type DocumentTask } from '../../documentTasks';
 import { reportItem, summaryItem } from '../../reportItem';
 import { LOOK_UP_FIELDS } from './lookUpFields';
+import { purposeOf } from './purposeFields';
 
 export const lookUpOperation: Operation = {
 	name: 'Look Up',
@@ -49,9 +49,7 @@ async function lookUpAll({ ledger }: NodeContext, bureaus: readonly Bureau[], ta
 }
 
 function readPolicy(functions: IExecuteFunctions, { account }: NodeContext): LookupPolicy {
-	const [purpose] = choicesOf(functions.getNodeParameter('purpose', 0), 'Purpose', LOOKUP_PURPOSES);
-	if (purpose === undefined) throw new RangeError('Escolha em "Purpose" para que serve a consulta: a LGPD (art. 6º, I) pede uma finalidade para cada uma.');
-	const told = readPurpose(purpose, textOf(functions.getNodeParameter('purposeNote', 0, ''), 'Purpose in Words'));
+	const purpose = purposeOf(functions, 'credit_decision');
 	const budgetCents = centsOf(functions.getNodeParameter('monthlyBudget', 0), 'Monthly Budget') ?? 0;
 	if (budgetCents < 0) throw new RangeError('O orçamento em "Monthly Budget" não pode ser negativo.');
 	const [ask = 'first'] = choicesOf(functions.getNodeParameter('ask', 0, 'first'), 'Ask', ['first', 'all'] as const);
@@ -59,8 +57,7 @@ function readPolicy(functions: IExecuteFunctions, { account }: NodeContext): Loo
 		ask,
 		maxAgeDays: wholeOf(functions.getNodeParameter('maxAgeDays', 0, 30), 'Use Reports up to (Days Old)', { otherwise: 30, min: 0, max: 3_650 }),
 		budgetCents,
-		purpose: told.purpose,
-		purposeNote: told.note,
+		...purpose,
 		vault: flagOf(functions.getNodeParameter('keepRaw', 0, false), 'Keep Raw Answer') ? new Vault(account.encryptionSecret, account.creditor.document) : null,
 	};
 }

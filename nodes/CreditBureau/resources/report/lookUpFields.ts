@@ -1,18 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { CUSTOMER_FIELDS } from '../../../shared/customerFields';
 import { BUREAU_FIELDS } from '../../bureauFields';
-import type { LookupPurpose } from '../../../../core/bureau/purposes';
-
-const PURPOSE_NAMES: Readonly<Record<LookupPurpose, string>> = {
-	collection: 'Collecting a Debt',
-	credit_decision: 'Granting Credit',
-	listing: 'Listing (Negativação)',
-	fraud_prevention: 'Preventing Fraud',
-	credit_review: 'Reviewing the Credit of Customers',
-	other: 'Something Else (Say What)',
-};
-
-export const PURPOSE_OPTIONS = Object.entries(PURPOSE_NAMES).map(([value, name]) => ({ name, value }));
+import { purposeFields } from './purposeFields';
 
 /** The month's budget, of a lookup and of the account of it. */
 export const BUDGET_FIELD: INodeProperties = {
@@ -30,28 +19,14 @@ export const LOOK_UP_FIELDS: INodeProperties[] = [
 	...CUSTOMER_FIELDS,
 	...BUREAU_FIELDS,
 	BUDGET_FIELD,
-	{
-		displayName: 'Purpose',
-		name: 'purpose',
-		type: 'options',
-		options: PURPOSE_OPTIONS,
-		default: 'credit_decision',
-		description: 'Kept with each lookup, as the LGPD asks (art. 6 I).',
-	},
-	{
-		displayName: 'Purpose in Words',
-		name: 'purposeNote',
-		type: 'string',
-		default: '',
-		placeholder: 'Pedido de prazo de 30 dias',
-	},
+	...purposeFields('credit_decision'),
 	{
 		displayName: 'Use Reports up to (Days Old)',
 		name: 'maxAgeDays',
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 30,
-		description: 'A report of the same bureau and product that is not older is taken from the ledger and costs nothing. 0 always asks.',
+		description: 'A report of the same bureau and product that is not older is taken from the ledger and costs nothing, unless it was bought for something else than credit. 0 always asks.',
 	},
 	{
 		displayName: 'Keep Raw Answer',

@@ -18,6 +18,8 @@ export function lookupItem(lookup: LookupRow & { customer_name?: string | null }
 			purposeText: purposeText(lookup.purpose),
 			purposeNote: lookup.purpose_note,
 			cost: decimalFromCents(lookup.cost_cents),
+			fromCache: lookup.reused_lookup_id !== null,
+			reusedLookupId: lookup.reused_lookup_id,
 			month: lookup.month,
 			detail: lookup.detail,
 			settledNote: lookup.settled_note,

@@ -54,18 +54,57 @@ const states = async (ledger: Ledger) => (await listLookups(ledger.db, {})).map(
 onBothEngines('a lookup', (open, engine) => {
 	it('is asked once, kept with its purpose and price, and taken from the ledger until it is too old', async () => {
 		const ledger = await open();
-		const [first] = await lookUp(ledger, [person(1)], { purpose: 'other', purposeNote: 'auditoria interna' });
+		const [first] = await lookUp(ledger, [person(1)], { purpose: 'collection', purposeNote: 'dívida da nota 12' });
 		expect(first.found[0]).toMatchObject({ fromCache: false, cents: 250, flag: { changed: false }, stored: { answeredOn: '2026-11-24', report: { document: person(1).value } } });
 		expect(ends(await lookUp(ledger, [person(1), person(2)]))).toEqual(['cached', 'asked']);
 		expect(await listLookups(ledger.db, {})).toMatchObject([
-			{ document: person(2).value, purpose: 'credit_decision' },
-			{ document: person(1).value, purpose: 'other', purpose_note: 'auditoria interna', cost_cents: 250, month: MONTH, state: 'answered', provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME' },
+			{ document: person(1).value, purpose: 'credit_decision', cost_cents: 0, reused_lookup_id: 1 },
+			{ document: person(2).value, purpose: 'credit_decision', reused_lookup_id: null },
+			{ document: person(1).value, purpose: 'collection', purpose_note: 'dívida da nota 12', cost_cents: 250, month: MONTH, state: 'answered', provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME', reused_lookup_id: null },
 		]);
 		clock.advance(31 * DAY_MS);
 		expect(ends(await lookUp(ledger, [person(1)]))).toEqual(['asked']);
 		expect(ends(await lookUp(ledger, [person(1)], { maxAgeDays: 0 }))).toEqual(['asked']);
 		expect(serasa.charged()).toBe(4);
 		expect((await newestReports(ledger.db, engine, [person(1).value, person(2).value])).get(person(1).value)).toHaveLength(1);
+	});
+
+	it('that a stored report answers is written down with what it is for, and costs nothing', async () => {
+		const ledger = await open();
+		const { id: customerId } = await ledger.db.insertInto('customers').values({ key: 'x', name: 'Ana', document: person(1).value, created_at: '', updated_at: '' }).returning('id').executeTakeFirstOrThrow();
+		await lookUp(ledger, [person(1), person(2), person(3)], { budgetCents: 750 });
+		clock.advance(10 * DAY_MS);
+		const lookups = new Lookups(ledger, [serasaOf(serasa, {}, {}, clock), spcOf(spc)], { ...POLICY, budgetCents: 0, purpose: 'listing', purposeNote: 'nota 12' }, { clock: clock.date, sleep: clock.sleep, timeZone: ZONE });
+		expect(ends(await lookups.each([{ document: person(1), customerId }, { document: person(2), customerId: null }, { document: person(4), customerId: null }]))).toEqual(['cached', 'cached', 'budget_exhausted,budget_exhausted']);
+		const reused = (await listLookups(ledger.db, { month: '2026-12' })).sort((one, other) => Number(one.reused_lookup_id) - Number(other.reused_lookup_id));
+		const use = { provider: 'serasa', product: 'RELATORIO_BASICO_PF_PME', purpose: 'listing', purpose_note: 'nota 12', cost_cents: 0, state: 'answered', asked_at: clock.date().toISOString(), finished_at: clock.date().toISOString(), is_test: 0 };
+		expect(reused).toMatchObject([
+			{ ...use, document: person(1).value, customer_name: 'Ana', reused_lookup_id: 1 },
+			{ ...use, document: person(2).value, customer_name: null, reused_lookup_id: 2 },
+		]);
+		expect(await usageOf(ledger.db, '2026-12')).toMatchObject([{ purpose: 'listing', isReuse: true, count: 2, cents: 0 }]);
+		expect(await usageOf(ledger.db, MONTH)).toMatchObject([{ purpose: 'credit_decision', isReuse: false, count: 3, cents: 750 }]);
+		expect([await spentIn(ledger.db, MONTH), await spentIn(ledger.db, '2026-12')]).toEqual([750, 0]);
+		// With the report its uses are forgotten, those of others stay.
+		expect(await eraseReports(ledger, { documents: [person(1).value] })).toMatchObject({ reports: 1 });
+		const left = async () => (await listLookups(ledger.db, { month: '2026-12' })).map(({ document, customer_id, purpose, purpose_note }) => [document, customer_id, purpose, purpose_note]);
+		expect((await left()).sort()).toEqual([['', null, 'listing', null], [person(2).value, null, 'listing', 'nota 12']]);
+		expect(await eraseReports(ledger, { answeredBefore: '2026-11-25' })).toMatchObject({ reports: 2 });
+		expect((await left()).map(([document]) => document)).toEqual(['', '']);
+	});
+
+	it('for something else than credit is taken for that alone, and of what was bought for credit takes nothing', async () => {
+		const ledger = await open();
+		const audit = { purpose: 'other', purposeNote: 'auditoria interna' } as const;
+		await lookUp(ledger, [person(1)], audit);
+		await lookUp(ledger, [person(2)], { purpose: 'collection' });
+		const [forAudit, forCredit] = [await lookUp(ledger, [person(1), person(2)], audit), await lookUp(ledger, [person(1), person(2)], { purpose: 'fraud_prevention' })];
+		expect([ends(forAudit), ends(forCredit)]).toEqual([['cached', 'asked'], ['asked', 'cached']]);
+		expect(ends(await lookUp(ledger, [person(1)], { ...audit, purposeNote: 'seleção de pessoal' }))).toEqual(['asked']);
+		// The newest that fits, though a newer one is there.
+		const [again] = await lookUp(ledger, [person(1)], audit);
+		expect(again.found[0]).toMatchObject({ fromCache: true, stored: { lookupId: 1 } });
+		expect(serasa.charged()).toBe(5);
 	});
 
 	it('of another product is another one', async () => {
