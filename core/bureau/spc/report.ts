@@ -1,5 +1,6 @@
 import type { TaxDocument } from '../../documents/document';
 import { ParseError } from '../../importing/problems';
+import { foldText } from '../../importing/text';
 import { BureauError } from '../BureauError';
 import type { CreditReport, Restriction, RestrictionKind } from '../CreditReport';
 import { centsFrom, countFrom, dayFrom, percentFrom, refuseOtherDocument, registrationFrom, restrictionsOf, scoreFrom, textFrom, unreadable } from '../reading';
@@ -36,8 +37,21 @@ const SCORES: ReadonlyArray<{ element: string; model: string }> = [
 
 /** In place of a name, when it knows nobody of this document. */
 const NOT_FOUND = /^CADASTRO NAO LOCALIZADO$/i;
-/** Of a fault that is its own: whether the lookup was carried out is not known. */
-const INTERNAL_FAULT = /erro interno|internal error/i;
+/** Whose fault a fault is, in SOAP 1.1 and 1.2: of whoever asked, and then nothing was looked up. */
+const FAULTS_OF_THE_ASKER = ['client', 'sender'];
+/**
+ * Texts, folded, of faults that refuse a request before anything is looked up: a login without access, a product that
+ * this contract does not have, a document that is none. The service marks them as its own fault, like any other. The codes
+ * are those of its list of errors: E2 the login, E3 and E4 no access, E8 the document.
+ */
+const REFUSALS: readonly RegExp[] = [
+	/\bcn int005 e[2348]\b/,
+	/\bcs aut001 e1\b/,
+	/\bproduto .*\b(?:nao existe|inativo|invalido)\b/,
+	/\b(?:cpf|cnpj|documento)\b.* invalido\b/,
+	/\boperador\b.*\b(?:nao possui|sem) acesso\b/,
+	/\b(?:operador|senha)\b.*\b(?:invalid[ao]s?|inativ[ao]|bloquead[ao]|expirad[ao]|expirou)\b/,
+];
 
 /** The request. */
 export function envelope({ kind, value }: TaxDocument, product: string): string {
@@ -87,8 +101,17 @@ function parsed(text: string): XmlElement {
 
 function faultOf(fault: XmlElement): BureauError {
 	const said = textFrom(valueIn(fault, 'faultstring')) ?? textFrom(findElement(fault, 'Text')?.text) ?? 'erro sem explicação';
-	if (INTERNAL_FAULT.test(said)) return new BureauError('unclear', `O bureau ${BUREAU} falhou (${said}), e não se sabe se a consulta foi feita e cobrada.`);
-	return new BureauError('refused', `O bureau ${BUREAU} recusou a consulta: ${said}`);
+	if (isRefusal(fault, said)) return new BureauError('refused', `O bureau ${BUREAU} recusou a consulta: ${said}`);
+	return new BureauError('unclear', `O bureau ${BUREAU} falhou (${said}), e não se sabe se a consulta foi feita e cobrada.`);
+}
+
+/** Any other fault may have come after the lookup, in the middle of the answer: whether it was carried out is not known. */
+function isRefusal(fault: XmlElement, said: string): boolean {
+	const code = (valueIn(fault, 'faultcode') ?? valueIn(childOf(fault, 'Code'), 'Value') ?? '').trim();
+	// `S:Client`, and in SOAP 1.1 also `S:Client.Authentication`.
+	const [who] = (code.split(':').at(-1) ?? '').toLowerCase().split('.');
+	const folded = foldText(said);
+	return FAULTS_OF_THE_ASKER.includes(who) || REFUSALS.some((text) => text.test(folded));
 }
 
 function registrationOf(consumer: XmlElement | null, kind: TaxDocument['kind']): CreditReport['registration'] {

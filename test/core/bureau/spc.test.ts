@@ -76,12 +76,35 @@ describe('what is no report', () => {
 		}
 	});
 
-	it('an internal fault, or an error without one: nobody knows', async () => {
-		spc.fail({ status: 500, body: fault('00 - Erro interno.').body });
+	it.each([
+		['39 - O operador não possui acesso ao produto.', 'S:Server'],
+		['07 - Número do CPF informado é inválido.', 'S:Server'],
+		['CN_INT005.E2.3 - Operador e senha inválidos', 'S:Server'],
+		['CN_INT005.E4', 'S:Server'],
+		['Cannot find dispatch method', 'S:Client'],
+		['Falha no pedido', 'soap:Client.Authentication'],
+	])('a fault that refuses what was asked: "%s" (%s)', async (text, code) => {
+		spc.fail({ status: 500, body: fault(text, code).body });
+		await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind: 'refused', perhapsCharged: false });
+	});
+
+	it('a fault of SOAP 1.2, by whose it is', async () => {
+		const of = (who: string) => `<env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"><env:Body><env:Fault><env:Code><env:Value>env:${who}</env:Value></env:Code><env:Reason><env:Text xml:lang="pt">Falhou</env:Text></env:Reason></env:Fault></env:Body></env:Envelope>`;
+		spc.fail({ status: 500, body: of('Sender') });
+		await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind: 'refused', message: expect.stringContaining('Falhou') });
+		spc.fail({ status: 500, body: of('Receiver') });
 		await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind: 'unclear' });
+	});
+
+	it.each(['00 - Erro interno.', 'CN_GER001', 'Read timed out', 'java.net.SocketTimeoutException', 'Serviço indisponível', 'java.lang.NullPointerException', ''])('any other fault, "%s": nobody knows what became of the lookup', async (text) => {
+		spc.fail({ status: 500, body: fault(text).body });
+		await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind: 'unclear', perhapsCharged: true, message: expect.stringContaining('não se sabe se a consulta foi feita e cobrada') });
+		expect(spc.requests).toHaveLength(1);
+	});
+
+	it('an error without a fault: nobody knows', async () => {
 		spc.fail({ status: 500, body: '<html>Internal Server Error</html>' });
-		await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind: 'unclear' });
-		expect(spc.requests).toHaveLength(2);
+		await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind: 'unclear', perhapsCharged: true });
 	});
 
 	it('a refused login, without telling it', async () => {

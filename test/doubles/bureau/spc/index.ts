@@ -54,9 +54,9 @@ export async function startSpc(options: { port?: number; people?: Record<string,
 	return { port: server.port, operator, password, requests: server.requests, charged: () => charged, know: (document, facts) => void people.set(document, facts), fail: server.fail, stop: server.stop };
 }
 
-/** A SOAP fault. */
-export function fault(text: string): BureauReply {
-	return { status: 500, body: envelope(`<S:Fault xmlns:ns3="http://www.w3.org/2003/05/soap-envelope"><faultcode>S:Server</faultcode><faultstring>${text}</faultstring></S:Fault>`) };
+/** A SOAP fault; the service calls its refusals, too, a fault of the server. */
+export function fault(text: string, code = 'S:Server'): BureauReply {
+	return { status: 500, body: envelope(`<S:Fault xmlns:ns3="http://www.w3.org/2003/05/soap-envelope"><faultcode>${code}</faultcode><faultstring>${text}</faultstring></S:Fault>`) };
 }
 
 export function envelope(content: string): string {
