@@ -50,10 +50,14 @@ function roundedCents(reais: number, field: string, bureau: string): Cents {
 	return cents;
 }
 
-/** A score; null when it is not told. Throws a BureauError outside its scale. */
-export function scoreFrom(value: unknown, { min, max }: { min: number; max: number }, bureau: string): number | null {
+/**
+ * A score; null when there is none. A 0 stands for none where the scale begins above it, and beside a message, which then
+ * says why: who has no score is not of very high risk. Throws a BureauError outside its scale.
+ */
+export function scoreFrom(value: unknown, message: string | null, { min, max }: { min: number; max: number }, bureau: string): number | null {
 	if (isNothing(value)) return null;
 	const score = numberFrom(value);
+	if (score === 0 && (min > 0 || message !== null)) return null;
 	if (score === null || score < min || score > max) throw unreadable(bureau, `o score não está entre ${min} e ${max}`);
 	return withoutSign(Math.round(score));
 }

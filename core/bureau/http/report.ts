@@ -9,7 +9,8 @@ export function reportFrom(body: unknown, document: TaxDocument, mapping: Answer
 	const at = (path: string | null) => (path === null ? undefined : valueAtPath(body, path));
 	refuseOtherDocument(at(mapping.document), document.value, label);
 	const name = textFrom(at(mapping.name));
-	const value = scoreFrom(at(mapping.score), mapping.scale, label);
+	const message = textFrom(at(mapping.scoreMessage));
+	const value = scoreFrom(at(mapping.score), message, mapping.scale, label);
 	return {
 		provider,
 		providerLabel: label,
@@ -18,7 +19,7 @@ export function reportFrom(body: unknown, document: TaxDocument, mapping: Answer
 		name,
 		answeredAt,
 		registration: registrationFrom(at(mapping.status), mapping.regular),
-		score: { value, ...mapping.scale, model: null, defaultRatePercent: null, message: textFrom(at(mapping.scoreMessage)) ?? (value === null ? 'O bureau não deu score.' : null) },
+		score: { value, ...mapping.scale, model: null, defaultRatePercent: null, message: message ?? (value === null ? 'O bureau não deu score.' : null) },
 		restrictions: restrictionsOf(
 			mapping.restrictions.map(({ kind, label: restriction, count, amount, optional }) => ({
 				kind,

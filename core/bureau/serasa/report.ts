@@ -56,9 +56,7 @@ export function describeError(body: unknown): string | null {
 
 function readScore(score: Json, kind: TaxDocument['kind']): CreditReport['score'] {
 	const message = textFrom(score.message);
-	const told = scoreFrom(score.score, SCALE, BUREAU);
-	// With a message that says why there is none, a 0 stands for no score.
-	const value = told === 0 && message !== null ? null : told;
+	const value = scoreFrom(score.score, message, SCALE, BUREAU);
 	return { value, ...SCALE, model: textFrom(score.scoreModel), defaultRatePercent: readRate(score.defaultRate, kind), message: value === null ? (message ?? 'A Serasa não deu score.') : message };
 }
 

@@ -3,7 +3,7 @@ import { ParseError } from '../../importing/problems';
 import { foldText } from '../../importing/text';
 import { BureauError } from '../BureauError';
 import type { CreditReport, Restriction, RestrictionKind } from '../CreditReport';
-import { centsFrom, countFrom, dayFrom, percentFrom, refuseOtherDocument, registrationFrom, restrictionsOf, scoreFrom, textFrom, unreadable } from '../reading';
+import { centsFrom, countFrom, dayFrom, numberFrom, percentFrom, refuseOtherDocument, registrationFrom, restrictionsOf, scoreFrom, textFrom, unreadable } from '../reading';
 import { childOf, escapeXml, findElement, parseXml, valueIn, type XmlElement } from './xml';
 
 /**
@@ -121,10 +121,14 @@ function registrationOf(consumer: XmlElement | null, kind: TaxDocument['kind']):
 
 function readScore(result: XmlElement): CreditReport['score'] {
 	for (const { element, model } of SCORES) {
-		const detail = childOf(childOf(result, element), `detalhe-${element}`);
-		const value = scoreFrom(valueIn(detail, 'score'), SCALE, BUREAU);
+		const part = childOf(result, element);
+		const detail = childOf(part, `detalhe-${element}`);
 		// The web service itself spells it `mesagem`.
 		const message = textFrom(valueIn(detail, 'mesagem-interpretativa-score') ?? valueIn(detail, 'mensagem-interpretativa-score'));
+		const told = scoreFrom(valueIn(detail, 'score'), message, SCALE, BUREAU);
+		// A part that was bought and has nothing to tell is there all the same, with a 0 for how many it holds.
+		const isNone = told === 0 && numberFrom(valueIn(childOf(part, 'resumo'), 'quantidade-total')) === 0;
+		const value = isNone ? null : told;
 		if (value !== null) return { value, ...SCALE, model, defaultRatePercent: percentFrom(valueIn(detail, 'probabilidade')), message };
 		if (message !== null) return { value: null, ...SCALE, model, defaultRatePercent: null, message };
 	}

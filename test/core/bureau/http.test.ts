@@ -57,6 +57,15 @@ describe('a bureau over HTTP', () => {
 		await expect(genericOf(bureau).lookUp(person(1))).rejects.toMatchObject({ kind, perhapsCharged: true });
 	});
 
+	it.each([
+		['beside a message, which says why', {}, { valor: 0, mensagem: 'Sem histórico' }, { value: null, message: 'Sem histórico' }],
+		['below a scale that begins above it', { scoreMin: 1 }, { valor: '0' }, { value: null, message: 'O bureau não deu score.' }],
+		['on its scale, with nothing said', {}, { valor: 0 }, { value: 0, message: null }],
+	])('takes a score of 0 %s for what it is', async (_name, credential, score, told) => {
+		bureau.know(person(1).value, { ...answerAbout(person(1).value), score });
+		expect((await genericOf(bureau, credential).lookUp(person(1))).report.score).toMatchObject(told);
+	});
+
 	it('takes a document that it shows in part, when that part fits', async () => {
 		const { value } = person(1);
 		bureau.know(value, { ...answerAbout(value), consulta: { documento: `***.${value.slice(3, 6)}.${value.slice(6, 9)}-**` } });

@@ -68,6 +68,12 @@ describe('a report of Serasa Experian', () => {
 		expect((await bureau().lookUp(person(3))).report.score).toEqual({ value: null, min: 0, max: 1000, model: null, defaultRatePercent: null, message: 'SCORE NAO CALCULADO - INFORMACOES INSUFICIENTES' });
 	});
 
+	it('has no score when it is a 0 beside a message', async () => {
+		const body = JSON.stringify({ reports: [{ registration: { documentNumber: person(3).value }, negativeData: { pefin: { summary: { count: 0 } } }, score: { score: 0, message: 'SCORE NAO CALCULADO' } }] });
+		serasa.fail({ path: /creditreport/, body });
+		expect((await bureau().lookUp(person(3))).report.score).toMatchObject({ value: null, message: 'SCORE NAO CALCULADO' });
+	});
+
 	it('on a company: partners when they were bought, and the rate in hundredths', async () => {
 		const bakery = company(1);
 		serasa.know(bakery.value, { name: 'PADARIA EXEMPLO LTDA', partners: ['ANA', 'BIA'] });

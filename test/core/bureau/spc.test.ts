@@ -47,6 +47,19 @@ describe('a report of SPC Brasil', () => {
 		expect((await spcOf(spc).lookUp(person(1))).report.score).toEqual({ value: null, min: 0, max: 1000, model: null, defaultRatePercent: null, message: 'O SPC não deu score.' });
 	});
 
+	it.each([
+		['beside a message, which says why', { score: 0, scoreMessage: 'SCORE NAO CALCULADO' }, 'SCORE NAO CALCULADO'],
+		['of a part that holds no score', { score: 0, scoreMessage: '', scores: 0 }, 'O SPC não deu score.'],
+	])('has no score when it is a 0 %s', async (_name, facts, message) => {
+		spc.know(person(1).value, facts);
+		expect((await spcOf(spc).lookUp(person(1))).report.score).toMatchObject({ value: null, message });
+	});
+
+	it('has a score of 0 when nothing says otherwise', async () => {
+		spc.know(person(1).value, { score: 0, scoreMessage: '' });
+		expect((await spcOf(spc).lookUp(person(1))).report.score).toMatchObject({ value: 0, message: null });
+	});
+
 	it('knows its document without the leading zeros, and no other', async () => {
 		expect((await spcOf(spc).lookUp(SMALL)).report.document).toBe(SMALL.value);
 		spc.know(person(1).value, { document: person(2).value });

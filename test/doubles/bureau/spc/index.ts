@@ -9,6 +9,10 @@ export interface SpcFacts {
 	status?: string;
 	/** Null: none. */
 	score?: number | null;
+	/** What stands beside the score; default `Risco medio`, none for `''`. */
+	scoreMessage?: string;
+	/** How many scores the part says it holds. Default 1. */
+	scores?: number;
 	/** By element: `spc`, `protesto`, `cheque-lojista`, `ccf`, `acao`, `pendencia-financeira`, `participacao-falencia`. */
 	debts?: Record<string, { count: number; amount?: string; last?: string }>;
 	/** `restricao`; default: whether there are debts. */
@@ -75,7 +79,7 @@ function resultado(document: string, isPerson: boolean, facts: SpcFacts): string
 		const debt = debts[element];
 		return `<${element}><resumo quantidade-total="${debt?.count ?? 0}"${debt?.amount === undefined ? '' : ` valor-total="${debt.amount}"`}${debt?.last === undefined ? '' : ` data-ultima-ocorrencia="${debt.last}T00:00:00.000-03:00"`}/></${element}>`;
 	});
-	const score = facts.score === null ? '<spc-score-12-meses><resumo quantidade-total="0"/></spc-score-12-meses>' : `<spc-score-12-meses><resumo quantidade-total="1"/><detalhe-spc-score-12-meses score="${facts.score ?? 640}" horizonte="12" classe="C" probabilidade="12,5" mesagem-interpretativa-score="Risco medio"/></spc-score-12-meses>`;
+	const score = facts.score === null ? '<spc-score-12-meses><resumo quantidade-total="0"/></spc-score-12-meses>' : `<spc-score-12-meses><resumo quantidade-total="${facts.scores ?? 1}"/><detalhe-spc-score-12-meses score="${facts.score ?? 640}" horizonte="12" classe="C" probabilidade="12,5" mesagem-interpretativa-score="${facts.scoreMessage ?? 'Risco medio'}"/></spc-score-12-meses>`;
 	const restricted = facts.restricted ?? Object.keys(debts).length > 0;
 	return `<ns2:resultado xmlns:ns2="http://webservice.consulta.spcjava.spcbrasil.org/" data="2026-11-24T12:00:00.000-03:00" restricao="${restricted}"><protocolo numero="123456" digito="7"/><consumidor>${consumer}</consumidor>${parts.join('')}${score}</ns2:resultado>`;
 }
