@@ -159,7 +159,7 @@ export class CobrancaBureauHttpApi implements ICredentialType {
 			typeOptions: { rows: 6 },
 			default: '',
 			placeholder: 'protest: protestos.quantidade, protestos.valor, Protestos',
-			description: 'One kind a line: kind, a colon, path of the count, path of the amount in reais, name for people (the last two may be left out). With ? after the kind (protest?: …) the answer may leave it out. Kinds: commercial_debt, bank_debt, collection, protest, lawsuit, bounced_cheque, bankruptcy, other.',
+			description: 'One kind a line: kind, a colon, path of the count, path of the amount in reais, name for people (the last two may be left out). With ? after the kind (protest?: …) the answer may leave it out or empty; an answer with none of them tells nothing of restrictions, so keep one line without ?. Kinds: commercial_debt, bank_debt, collection, protest, lawsuit, bounced_cheque, bankruptcy, other.',
 		},
 		...PRICE_FIELDS,
 	];

@@ -33,13 +33,14 @@ export interface CreditReport {
 	registration: { status: string | null; irregular: boolean };
 	/** `value` is null when the bureau gives no score, which is not a score of 0; `message` then says why. */
 	score: { value: number | null; min: number; max: number; model: string | null; defaultRatePercent: number | null; message: string | null };
-	/** One a kind, only those with a count above 0. */
-	restrictions: Restriction[];
+	/** One a kind, only those with a count above 0; null when the bureau says nothing of debts, which is not that there are none. */
+	restrictions: Restriction[] | null;
 	/** Of a company, where it is told. */
 	company: { legalName: string | null; tradeName: string | null; foundedOn: Day | null; activity: string | null; partners: string[] } | null;
 }
 
-/** Whether the document is irregular or any restriction stands against it. */
-export function isRestricted(report: Pick<CreditReport, 'registration' | 'restrictions'>): boolean {
-	return report.registration.irregular || report.restrictions.length > 0;
+/** Whether the document is irregular or any restriction stands against it; null when the bureau does not tell of any. */
+export function isRestricted({ registration, restrictions }: Pick<CreditReport, 'registration' | 'restrictions'>): boolean | null {
+	if (registration.irregular) return true;
+	return restrictions === null ? null : restrictions.length > 0;
 }

@@ -18,22 +18,26 @@ export function flagOf(before: { report: CreditReport; answeredOn: Day } | null,
 	if (before === null) return { changed: false, text: 'É a primeira consulta deste documento: não há com o que comparar.' };
 	const since = formatDay(before.answeredOn);
 	const reasons = worsenings(before.report, after);
-	if (reasons.length === 0) return { changed: false, text: `Nada piorou desde a consulta de ${since}.` };
-	return { changed: true, text: `Piorou desde a consulta de ${since}: ${reasons.join('; ')}.` };
+	// That nothing is told of restrictions is not that there are none.
+	const untold = after.restrictions === null ? ' Se há restrições, desta vez o bureau não disse.' : '';
+	if (reasons.length === 0) return { changed: false, text: `Nada piorou desde a consulta de ${since}.${untold}` };
+	return { changed: true, text: `Piorou desde a consulta de ${since}: ${reasons.join('; ')}.${untold}` };
 }
 
 function worsenings(before: CreditReport, after: CreditReport): string[] {
 	const reasons: string[] = [];
 	if (after.registration.irregular && !before.registration.irregular) reasons.push(`a situação do documento passou a ${after.registration.status ?? 'irregular'}`);
-	for (const restriction of after.restrictions) reasons.push(...moreOf(before.restrictions.find(({ kind }) => kind === restriction.kind) ?? null, restriction));
+	for (const restriction of after.restrictions ?? []) reasons.push(...moreOf(before.restrictions, restriction));
 	const drop = scoreDrop(before.score, after.score);
 	if (drop !== null) reasons.push(drop);
 	return reasons;
 }
 
-function moreOf(before: Restriction | null, { label, count, cents }: Restriction): string[] {
+function moreOf(known: CreditReport['restrictions'], { kind, label, count, cents }: Restriction): string[] {
 	const amount = cents === null ? '' : `, ${formatCents(cents)}`;
-	if (before === null) return [`apareceu ${label} (${count}${amount})`];
+	if (known === null) return [`consta ${label} (${count}${amount}), de que o bureau antes nada dizia`];
+	const before = known.find((restriction) => restriction.kind === kind);
+	if (before === undefined) return [`apareceu ${label} (${count}${amount})`];
 	if (count > before.count) return [`${label} foi de ${before.count} para ${count}${amount}`];
 	if (cents !== null && before.cents !== null && cents > before.cents) return [`o valor de ${label} subiu de ${formatCents(before.cents)} para ${formatCents(cents)}`];
 	return [];

@@ -21,12 +21,23 @@ export function textFrom(value: unknown): string | null {
 	return maskDocuments(cleanText(String(value))).slice(0, LONGEST_TEXT) || null;
 }
 
-/** How many; 0 when it is not told. Throws a BureauError for anything but a whole number. */
-export function countFrom(value: unknown, field: string, bureau: string): number {
-	if (isNothing(value)) return 0;
+/** How many; null when it is not told, which is not 0. Throws a BureauError for anything but a whole number. */
+export function countFrom(value: unknown, field: string, bureau: string): number | null {
+	if (isNothing(value)) return null;
 	const count = numberFrom(value);
 	if (count === null || !Number.isInteger(count) || count < 0 || count > 1_000_000) throw unreadable(bureau, `o campo "${field}" não é uma quantidade`);
 	return count;
+}
+
+/**
+ * How many debts a part of an answer holds: by its count or its list of them, whichever is more. Null when it has neither.
+ * Throws a BureauError where something is owed and nothing says by how many debts: none would be good news that nobody told.
+ */
+export function debtsIn({ count, listed, cents }: { count: unknown; listed: number | null; cents: Cents | null }, field: string, bureau: string): number | null {
+	const told = countFrom(count, field, bureau);
+	const most = Math.max(told ?? 0, listed ?? 0);
+	if (most === 0 && cents !== null && cents > 0) throw unreadable(bureau, `há um valor de dívidas, e o campo "${field}" não diz quantas são`);
+	return told === null && listed === null ? null : most;
 }
 
 /** Cents of an amount in reais, a number or a text of either country's form; null when it is not told. */
@@ -103,11 +114,15 @@ export function registrationFrom(value: unknown, regular: readonly string[] = RE
 
 const REGULAR = ['regular', 'ativa', 'ativo'];
 
-/** One restriction a kind, of those that there are: two of one kind (Pefin of two sources) are counted together. */
-export function restrictionsOf(found: readonly Restriction[]): Restriction[] {
+/**
+ * One restriction a kind, of those that there are: two of one kind (Pefin of two sources) are counted together. A part that
+ * the answer does not tell is null; where it tells none at all, whether there are any is not known: null.
+ */
+export function restrictionsOf(parts: ReadonlyArray<Restriction | null>): Restriction[] | null {
+	if (parts.every((part) => part === null)) return null;
 	const kinds = new Map<Restriction['kind'], Restriction>();
-	for (const restriction of found) {
-		if (restriction.count === 0) continue;
+	for (const restriction of parts) {
+		if (restriction === null || restriction.count === 0) continue;
 		const other = kinds.get(restriction.kind);
 		kinds.set(restriction.kind, other ? together(other, restriction) : restriction);
 	}

@@ -7,14 +7,15 @@ export interface CreditSummary {
 	name: string | null;
 	/** Labels of the bureaus. */
 	bureaus: string[];
-	restricted: boolean;
+	/** Null when no bureau tells whether there are restrictions, and none calls the document irregular. */
+	restricted: boolean | null;
 	irregular: boolean;
 	/** The lowest by its own scale; null when no bureau gave one. */
 	score: { value: number; min: number; max: number; bureau: string } | null;
-	/** Of each kind the bureau with the largest: one debt is often known to several, so they are not added up. */
-	restrictions: Restriction[];
-	/** Of all restrictions whose amount is told. */
-	restrictedCents: Cents;
+	/** Of each kind the bureau with the largest: one debt is often known to several, so they are not added up. Null when no bureau tells. */
+	restrictions: Restriction[] | null;
+	/** Of all restrictions whose amount is told; null when no bureau tells of any. */
+	restrictedCents: Cents | null;
 }
 
 /** Throws a RangeError without any report, and for reports about different documents. */
@@ -27,17 +28,23 @@ export function summarise(reports: readonly CreditReport[]): CreditSummary {
 		document: first.document,
 		name: reports.find(({ name }) => name !== null)?.name ?? null,
 		bureaus: reports.map(({ providerLabel }) => providerLabel),
-		restricted: reports.some(isRestricted),
+		restricted: anyRestricted(reports.map(isRestricted)),
 		irregular: reports.some(({ registration }) => registration.irregular),
 		score: lowestScore(reports),
 		restrictions,
-		restrictedCents: restrictions.reduce((sum, { cents }) => sum + (cents ?? 0), 0),
+		restrictedCents: restrictions && restrictions.reduce((sum, { cents }) => sum + (cents ?? 0), 0),
 	};
 }
 
-function worstOfEachKind(reports: readonly CreditReport[]): Restriction[] {
+function anyRestricted(told: ReadonlyArray<boolean | null>): boolean | null {
+	if (told.includes(true)) return true;
+	return told.includes(false) ? false : null;
+}
+
+function worstOfEachKind(reports: readonly CreditReport[]): Restriction[] | null {
+	if (reports.every(({ restrictions }) => restrictions === null)) return null;
 	const worst = new Map<Restriction['kind'], Restriction>();
-	for (const restriction of reports.flatMap(({ restrictions }) => restrictions)) {
+	for (const restriction of reports.flatMap(({ restrictions }) => restrictions ?? [])) {
 		const known = worst.get(restriction.kind);
 		worst.set(restriction.kind, known === undefined ? restriction : worse(known, restriction));
 	}

@@ -94,14 +94,21 @@ const ROWS: Readonly<Record<PointKey, PointRow>> = {
 		describe: ([expired, until]) => (until === undefined ? 'Sem prazo para o limite de crédito.' : `Limite de crédito ${expired ? 'vencido em' : 'válido até'} ${formatDay(dayFromNumber(until))}.`),
 	},
 	bureau_restricted: {
-		measure: ({ history: { bureau } }) => ({ value: bureau?.restricted ? 1 : 0, figures: bureau === null ? [] : [bureau.restricted ? 1 : 0, dayNumber(bureau.answeredOn)] }),
-		describe: ([restricted, on]) => (on === undefined ? 'Sem consulta a bureau de crédito.' : `${restricted ? 'Com restrição' : 'Sem restrição'} na consulta ao bureau de crédito de ${formatDay(dayFromNumber(on))}.`),
+		measure: ({ history: { bureau } }) => ({ value: bureau?.restricted ? 1 : 0, figures: bureau === null ? [] : [bureau.restricted === null ? NOT_TOLD : Number(bureau.restricted), dayNumber(bureau.answeredOn)] }),
+		describe: ([restricted, on]) => {
+			if (on === undefined) return 'Sem consulta a bureau de crédito.';
+			const when = `na consulta ao bureau de crédito de ${formatDay(dayFromNumber(on))}`;
+			return restricted === NOT_TOLD ? `Sem resposta sobre restrições ${when}.` : `${restricted === 1 ? 'Com restrição' : 'Sem restrição'} ${when}.`;
+		},
 	},
 	relationship: {
 		measure: ({ history: { customerSince }, relationshipDays }) => ({ value: relationshipDays === null ? null : Math.max(0, relationshipDays), figures: customerSince === null ? [] : [dayNumber(customerSince)] }),
 		describe: ([since]) => (since === undefined ? 'Não se sabe desde quando é cliente.' : `Cliente desde ${formatDay(dayFromNumber(since))}.`),
 	},
 };
+
+/** A bureau that was asked and does not say whether there are restrictions. */
+const NOT_TOLD = 2;
 
 /** What is owed with nothing invoiced in the year is more than all of it. */
 const ALL_AND_MORE = 1_000;

@@ -20,6 +20,7 @@ export function checkConditions(when: CreditConditions, then: CreditOutcome, fac
 		when.noScore ? noScore(facts) : null,
 		when.score ? score(when.score, facts) : null,
 		when.irregular === undefined ? null : irregular(when.irregular, facts),
+		when.restrictionsUntold ? restrictionsUntold(facts) : null,
 		when.restrictions ? restrictions(when.restrictions, facts) : null,
 		when.profiles ? profile(when.profiles, facts) : null,
 		when.overdue ? overdue(when.overdue, facts) : null,
@@ -65,8 +66,18 @@ const KIND_NAMES: Readonly<Record<RestrictionKind, string>> = {
 	other: 'outra restrição',
 };
 
+const UNTOLD_RESTRICTIONS = 'nenhum bureau disse se há restrições';
+
+function restrictionsUntold({ bureau }: CreditFacts): Checked {
+	if (bureau === null) return { ok: true, text: NO_REPORT };
+	if (bureau.restrictions !== null) return { ok: false, text: 'já se sabe se há restrições' };
+	return { ok: true, text: `${UNTOLD_RESTRICTIONS}, e isso não quer dizer que não haja` };
+}
+
 function restrictions({ kinds, count, cents }: NonNullable<CreditConditions['restrictions']>, { bureau }: CreditFacts): Checked {
 	if (bureau === null) return { ok: false, text: NO_REPORT };
+	// Neither none nor up to so many: nobody told.
+	if (bureau.restrictions === null) return { ok: false, text: UNTOLD_RESTRICTIONS };
 	const counted = bureau.restrictions.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
 	const total = counted.reduce((sum, fact) => sum + fact.count, 0);
 	const amount = counted.reduce((sum, fact) => sum + fact.cents, 0);

@@ -21,6 +21,8 @@ export const DEFAULT_CREDIT_POLICY: CreditPolicy = [
 	{ name: 'Sem consulta a bureau', when: { report: 'missing' }, then: { decision: 'ask_person' } },
 	// No score is not score 0: the bureau knows too little, and so does the table.
 	{ name: 'Sem score', when: { noScore: true }, then: { decision: 'ask_person' } },
+	// Nor is what a bureau does not tell that there is nothing.
+	{ name: 'Restrições que o bureau não informa', when: { restrictionsUntold: true }, then: { decision: 'ask_person' } },
 	{ name: 'Protesto, ação judicial ou cheque sem fundo', when: { restrictions: { kinds: ['protest', 'lawsuit', 'bounced_cheque'], count: from(1) } }, then: { decision: 'ask_person' } },
 	{ name: 'Em atraso conosco', when: { overdue: { cents: from(1) } }, then: { decision: 'ask_person' } },
 	{ name: 'Pedido acima de R$ 20.000', when: { requested: from(2_000_001) }, then: { decision: 'ask_person' } },

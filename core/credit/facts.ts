@@ -1,4 +1,4 @@
-import { isRestricted, type CreditReport, type RestrictionKind } from '../bureau/CreditReport';
+import type { CreditReport, RestrictionKind } from '../bureau/CreditReport';
 import type { Day } from '../calendar/day';
 import type { PayerProfile } from '../classification/profiles';
 import type { Cents } from '../money/cents';
@@ -24,8 +24,8 @@ export interface BureauFacts {
 	/** The document itself is not regular at the Receita Federal. */
 	irregular: boolean;
 	registration: string | null;
-	restrictions: RestrictionFact[];
-	restricted: boolean;
+	/** Null when no bureau tells whether there are any. */
+	restrictions: RestrictionFact[] | null;
 }
 
 /** What we know of the customer ourselves. */
@@ -70,7 +70,6 @@ export function bureauFacts(reports: readonly CreditReport[]): BureauFacts | nul
 		irregular: irregular.length > 0,
 		registration: (irregular[0] ?? reports[0]).registration.status,
 		restrictions: worstOf(reports),
-		restricted: reports.some(isRestricted),
 	};
 }
 
@@ -79,12 +78,13 @@ function rescaled(value: number, min: number, max: number): number {
 	return Math.round(((Math.min(max, Math.max(min, value)) - min) / (max - min)) * SCALE);
 }
 
-function worstOf(reports: readonly CreditReport[]): RestrictionFact[] {
+function worstOf(reports: readonly CreditReport[]): RestrictionFact[] | null {
+	if (reports.every(({ restrictions }) => restrictions === null)) return null;
 	const worst = new Map<RestrictionKind, RestrictionFact>();
 	for (const report of reports) {
 		// A bureau may tell of one kind in several lines: those do add up.
 		const ofReport = new Map<RestrictionKind, RestrictionFact>();
-		for (const { kind, count, cents } of report.restrictions) {
+		for (const { kind, count, cents } of report.restrictions ?? []) {
 			const sum = ofReport.get(kind) ?? { kind, count: 0, cents: 0, isWhole: true };
 			ofReport.set(kind, { kind, count: sum.count + count, cents: sum.cents + (cents ?? 0), isWhole: sum.isWhole && cents !== null });
 		}

@@ -29,7 +29,9 @@ export interface CreditConditions {
 	noScore?: true;
 	/** True: the CPF or CNPJ is not regular at the Receita Federal. False: it is. */
 	irregular?: boolean;
-	/** Restrictions of these kinds (empty: of any) together: how many, and how much. */
+	/** True: no bureau tells whether there are restrictions, or none was asked. */
+	restrictionsUntold?: true;
+	/** Restrictions of these kinds (empty: of any) together: how many, and how much. What no bureau tells is in no span, not in "up to 0" either. */
 	restrictions?: { kinds: readonly RestrictionKind[]; count?: Range; cents?: Range };
 	/** Our own payer profile; who has bought nothing yet counts as `new`. */
 	profiles?: readonly PayerProfile[];
@@ -93,6 +95,7 @@ function faultOf({ when, then }: CreditRow): string | null {
 	if (when.withinLimit && !limit) return 'pede que o valor caiba no limite, mas não dá limite.';
 	const empty = [when.score, when.restrictions?.count, when.restrictions?.cents, when.overdue?.days, when.overdue?.cents, when.monthsAsCustomer, when.requested].find((range) => range && range.from !== null && range.to !== null && range.from > range.to);
 	if (empty) return `uma faixa começa em ${empty.from} e acaba em ${empty.to}: nada cabe nela.`;
+	if (when.restrictions && when.restrictionsUntold) return 'pede restrições e que o bureau não diga se as há: nunca serviria.';
 	if (when.score && when.noScore) return 'pede um score e que não haja score: nunca serviria.';
 	return null;
 }

@@ -57,6 +57,6 @@ export interface CustomerHistory {
 	/** Invoiced in the last 12 months, by this customer and by all of the creditor's; `total` is null when unknown. */
 	revenue: { cents: Cents; totalCents: Cents | null };
 	creditLimit: { cents: Cents | null; until: Day | null };
-	/** Newest credit bureau report: restricted or not, and when; null when there is none. */
-	bureau: { restricted: boolean; score: number | null; answeredOn: Day } | null;
+	/** Newest credit bureau report: restricted or not (null when it does not tell), and when; null when there is none. */
+	bureau: { restricted: boolean | null; score: number | null; answeredOn: Day } | null;
 }

@@ -372,7 +372,7 @@ export interface CreditReportsTable {
 	answered_on: Day;
 	/** Null when the bureau gave none, which is not 0. */
 	score: number | null;
-	/** 1 when the document itself or any debt is restricted. */
+	/** 1 when the document itself or any debt is restricted; 0, too, when the report does not tell of debts. */
 	restricted: number;
 	/** JSON: a CreditReport. */
 	report: string;

@@ -6,13 +6,18 @@ import { decimalFromCents } from '../../core/money/cents';
 
 /** A report as items carry it: amounts in reais, and whether it is real. */
 export function reportItem({ report: { restrictions, ...report }, isTest }: StoredReport): IDataObject {
-	return { ...report, environment: isTest ? 'test' : 'production', restrictions: restrictions.map(restrictionItem) } as unknown as IDataObject;
+	return { ...report, environment: isTest ? 'test' : 'production', restrictions: restrictionItems(restrictions) } as unknown as IDataObject;
 }
 
 /** The worst of several reports about one document, as items carry it. */
 export function summaryItem(stored: readonly StoredReport[]): IDataObject {
 	const { restrictions, restrictedCents, ...summary } = summarise(stored.map(({ report }) => report));
-	return { ...summary, environment: stored.some(({ isTest }) => isTest) ? 'test' : 'production', restrictions: restrictions.map(restrictionItem), restrictedAmount: decimalFromCents(restrictedCents) } as unknown as IDataObject;
+	return { ...summary, environment: stored.some(({ isTest }) => isTest) ? 'test' : 'production', restrictions: restrictionItems(restrictions), restrictedAmount: restrictedCents === null ? null : decimalFromCents(restrictedCents) } as unknown as IDataObject;
+}
+
+/** Null when no bureau tells whether there are any. */
+function restrictionItems(restrictions: readonly Restriction[] | null): IDataObject[] | null {
+	return restrictions && restrictions.map(restrictionItem);
 }
 
 function restrictionItem({ cents, ...restriction }: Restriction): IDataObject {

@@ -1,6 +1,7 @@
 import type { TaxDocument } from '../../documents/document';
+import type { Cents } from '../../money/cents';
 import type { CreditReport } from '../CreditReport';
-import { centsFrom, countFrom, refuseOtherDocument, registrationFrom, restrictionsOf, scoreFrom, textFrom, unreadable } from '../reading';
+import { centsFrom, debtsIn, refuseOtherDocument, registrationFrom, restrictionsOf, scoreFrom, textFrom, unreadable } from '../reading';
 import type { AnswerMapping } from './contract';
 import { valueAtPath } from './path';
 
@@ -21,13 +22,11 @@ export function reportFrom(body: unknown, document: TaxDocument, mapping: Answer
 		registration: registrationFrom(at(mapping.status), mapping.regular),
 		score: { value, ...mapping.scale, model: null, defaultRatePercent: null, message: message ?? (value === null ? 'O bureau não deu score.' : null) },
 		restrictions: restrictionsOf(
-			mapping.restrictions.map(({ kind, label: restriction, count, amount, optional }) => ({
-				kind,
-				label: restriction,
-				count: countOrLength(at(count), { path: count, label, optional }),
-				cents: centsFrom(at(amount), amount ?? '', label),
-				newestOn: null,
-			})),
+			mapping.restrictions.map(({ kind, label: restriction, count: path, amount, optional }) => {
+				const cents = centsFrom(at(amount), amount ?? '', label);
+				const count = countOrLength(at(path), cents, { path, label, optional });
+				return count === null ? null : { kind, label: restriction, count, cents, newestOn: null };
+			}),
 		),
 		company: document.kind === 'cnpj' ? { legalName: name, tradeName: null, foundedOn: null, activity: null, partners: [] } : null,
 	};
@@ -35,9 +34,11 @@ export function reportFrom(body: unknown, document: TaxDocument, mapping: Answer
 
 /**
  * A path may lead to the list of debts itself: then it is their number. One that leads nowhere is more likely mistyped
- * than good news: the mapping must say which parts the bureau leaves out.
+ * than good news: the mapping must say which parts the bureau leaves out, and those are null.
  */
-function countOrLength(value: unknown, { path, label, optional }: { path: string; label: string; optional: boolean }): number {
-	if (value === undefined && !optional) throw unreadable(label, `ela não tem "${path}". Se o bureau omite o que não existe, ponha ? depois da palavra em "Restrictions"`);
-	return Array.isArray(value) ? value.length : countFrom(value, path, label);
+function countOrLength(value: unknown, cents: Cents | null, { path, label, optional }: { path: string; label: string; optional: boolean }): number | null {
+	const told = Array.isArray(value) ? { count: null, listed: value.length } : { count: value, listed: null };
+	const count = debtsIn({ ...told, cents }, path, label);
+	if (count === null && !optional) throw unreadable(label, `ela não tem "${path}", ou o deixa vazio. Se o bureau omite o que não existe, ponha ? depois da palavra em "Restrictions"`);
+	return count;
 }

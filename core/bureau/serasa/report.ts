@@ -1,7 +1,7 @@
 import type { TaxDocument } from '../../documents/document';
 import { isJson, type Json } from '../../json';
 import type { CreditReport, Restriction, RestrictionKind } from '../CreditReport';
-import { centsFrom, countFrom, dayFrom, numberFrom, percentFrom, refuseOtherDocument, registrationFrom, restrictionsOf, scoreFrom, textFrom, unreadable } from '../reading';
+import { centsFrom, dayFrom, debtsIn, numberFrom, percentFrom, refuseOtherDocument, registrationFrom, restrictionsOf, scoreFrom, textFrom, unreadable } from '../reading';
 
 /**
  * What an answer of Serasa Experian means. All that is known of its shape stands in this file, so that whoever has the
@@ -42,7 +42,7 @@ export function reportFrom(body: unknown, document: TaxDocument, { product, answ
 		answeredAt,
 		registration: registrationFrom(registration.statusRegistration),
 		score: readScore(score ?? {}, document.kind),
-		restrictions: restrictionsOf(RESTRICTIONS.flatMap((place) => readRestriction(report, place))),
+		restrictions: readRestrictions(report),
 		company: document.kind === 'cnpj' ? readCompany(body as Json, registration) : null,
 	};
 }
@@ -66,22 +66,25 @@ function readRate(value: unknown, kind: TaxDocument['kind']): number | null {
 	return isHundredths ? percentFrom((numberFrom(value) ?? 0) / 100) : percentFrom(value);
 }
 
-function readRestriction(report: Json, { in: where, field, kind, label }: (typeof RESTRICTIONS)[number]): Restriction[] {
+function readRestrictions(report: Json): Restriction[] | null {
+	const parts = RESTRICTIONS.map((place) => ({ ...place, told: readRestriction(report, place) }));
+	const found = restrictionsOf(parts.map(({ told }) => told));
+	// That there are no lawsuits says nothing of debts.
+	const tellsDebts = parts.some(({ in: where, told }) => where === 'negativeData' && told !== null);
+	return found?.length === 0 && !tellsDebts ? null : found;
+}
+
+/** Null for a section that was not bought, or says nothing. */
+function readRestriction(report: Json, { in: where, field, kind, label }: (typeof RESTRICTIONS)[number]): Restriction | null {
 	const section = objectIn(objectIn(report, where) ?? {}, field);
-	if (section === null) return [];
-	const path = `${where}.${field}`;
+	if (section === null) return null;
+	const path = `${where}.${field}.summary`;
 	const summary = objectIn(section, 'summary');
-	const list = section[`${field}Response`];
-	if (summary === null && !Array.isArray(list)) return [];
-	return [
-		{
-			kind,
-			label,
-			count: summary === null ? (list as unknown[]).length : countFrom(summary.count, `${path}.summary.count`, BUREAU),
-			cents: summary === null ? null : centsFrom(summary.balance, `${path}.summary.balance`, BUREAU),
-			newestOn: dayFrom(summary?.lastOccurrence),
-		},
-	];
+	const list: unknown = section[`${field}Response`];
+	const cents = centsFrom(summary?.balance, `${path}.balance`, BUREAU);
+	const count = debtsIn({ count: summary?.count, listed: Array.isArray(list) ? list.length : null, cents }, `${path}.count`, BUREAU);
+	if (count === null && summary !== null) throw unreadable(BUREAU, `o campo "${path}.count" não diz quantas dívidas há`);
+	return count === null ? null : { kind, label, count, cents, newestOn: dayFrom(summary?.lastOccurrence) };
 }
 
 function readCompany(body: Json, registration: Json): CreditReport['company'] {

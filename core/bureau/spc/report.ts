@@ -3,7 +3,7 @@ import { ParseError } from '../../importing/problems';
 import { foldText } from '../../importing/text';
 import { BureauError } from '../BureauError';
 import type { CreditReport, Restriction, RestrictionKind } from '../CreditReport';
-import { centsFrom, countFrom, dayFrom, numberFrom, percentFrom, refuseOtherDocument, registrationFrom, restrictionsOf, scoreFrom, textFrom, unreadable } from '../reading';
+import { centsFrom, dayFrom, debtsIn, numberFrom, percentFrom, refuseOtherDocument, registrationFrom, restrictionsOf, scoreFrom, textFrom, unreadable } from '../reading';
 import { childOf, escapeXml, findElement, parseXml, valueIn, type XmlElement } from './xml';
 
 /**
@@ -15,7 +15,7 @@ const BUREAU = 'SPC Brasil';
 const NAMESPACE = 'http://webservice.consulta.spcjava.spcbrasil.org/';
 const SCALE = { min: 0, max: 1000 } as const;
 
-/** Parts of `resultado` whose `resumo` counts debts. */
+/** Parts of `resultado` whose `resumo` counts debts: each that was bought is there, with a 0 where there are none. */
 const RESTRICTIONS: ReadonlyArray<{ element: string; kind: RestrictionKind; label: string }> = [
 	{ element: 'spc', kind: 'commercial_debt', label: 'Registros no SPC' },
 	{ element: 'pendencia-financeira', kind: 'bank_debt', label: 'Pendências financeiras' },
@@ -135,22 +135,25 @@ function readScore(result: XmlElement): CreditReport['score'] {
 	return { value: null, ...SCALE, model: null, defaultRatePercent: null, message: 'O SPC não deu score.' };
 }
 
-function readRestrictions(result: XmlElement): Restriction[] {
-	const found = restrictionsOf(
-		RESTRICTIONS.map(({ element, kind, label }) => {
-			const summary = childOf(childOf(result, element), 'resumo');
-			return {
-				kind,
-				label,
-				count: countFrom(valueIn(summary, 'quantidade-total'), `${element}.resumo.quantidade-total`, BUREAU),
-				cents: centsFrom(valueIn(summary, 'valor-total'), `${element}.resumo.valor-total`, BUREAU),
-				newestOn: dayFrom(valueIn(summary, 'data-ultima-ocorrencia')),
-			};
-		}),
-	);
-	// It says that there is something, in a part that is not read here: not said at all, it would be taken for nothing.
+function readRestrictions(result: XmlElement): Restriction[] | null {
+	const found = restrictionsOf(RESTRICTIONS.map((place) => readRestriction(result, place)));
+	// It says that there is something, in a part that is not read here: not said at all, it would be taken for nothing. That
+	// there is nothing it says of what was bought alone: without any part that counts debts, of no debt.
 	const saysSo = valueIn(result, 'restricao')?.trim().toLowerCase() === 'true';
-	return saysSo && found.length === 0 ? [{ kind: 'other', label: 'Restrição apontada pelo SPC, sem detalhe', count: 1, cents: null, newestOn: null }] : found;
+	return saysSo && (found === null || found.length === 0) ? [{ kind: 'other', label: 'Restrição apontada pelo SPC, sem detalhe', count: 1, cents: null, newestOn: null }] : found;
+}
+
+/** Null for a part that was not bought, or says nothing. */
+function readRestriction(result: XmlElement, { element, kind, label }: (typeof RESTRICTIONS)[number]): Restriction | null {
+	const part = childOf(result, element);
+	const summary = childOf(part, 'resumo');
+	const path = `${element}.resumo`;
+	const listed = part?.children.filter(({ name }) => name === `detalhe-${element}`).length ?? 0;
+	const cents = centsFrom(valueIn(summary, 'valor-total'), `${path}.valor-total`, BUREAU);
+	// Without debts no element stands for an empty list: that there is none tells nothing.
+	const count = debtsIn({ count: valueIn(summary, 'quantidade-total'), listed: listed === 0 ? null : listed, cents }, `${path}.quantidade-total`, BUREAU);
+	if (count === null && summary !== null) throw unreadable(BUREAU, `o campo "${path}.quantidade-total" não diz quantas dívidas há`);
+	return count === null ? null : { kind, label, count, cents, newestOn: dayFrom(valueIn(summary, 'data-ultima-ocorrencia')) };
 }
 
 function readCompany(result: XmlElement, consumer: XmlElement | null): CreditReport['company'] {

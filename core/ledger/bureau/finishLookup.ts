@@ -35,6 +35,7 @@ export async function finishLookup(ledger: Ledger, lookupId: number, outcome: Lo
 				answered_at: report.answeredAt,
 				answered_on: answeredOn,
 				score: report.score.value,
+				// Null, not told, is 0 as well: that it was not told is read in the report itself.
 				restricted: isRestricted(report) ? 1 : 0,
 				report: JSON.stringify(report),
 				raw,

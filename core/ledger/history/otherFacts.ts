@@ -14,15 +14,20 @@ export interface CustomerFactsRow {
 	customer_since: Day | null;
 	credit_limit_cents: Cents | null;
 	credit_limit_until: Day | null;
+	/** Null, too, when the report does not tell whether there are restrictions. */
 	restricted: number | null;
 	score: number | null;
 	answered_on: Day | null;
 }
 
+/** In a report that does not tell of debts, as it is stored: in no text of it can this stand, since the quotes of a text are escaped. */
+const UNTOLD = '%"restrictions":null%';
+
 /** The customers themselves, each with the newest bureau report about its document; those of test environments are about nobody. */
 export async function readCustomerFacts(db: LedgerDb, scope: Scope): Promise<CustomerFactsRow[]> {
 	const { rows } = await sql<CustomerFactsRow>`
-		select c.id as customer_id, c.customer_since, c.credit_limit_cents, c.credit_limit_until, b.restricted, b.score, b.answered_on
+		select c.id as customer_id, c.customer_since, c.credit_limit_cents, c.credit_limit_until, b.score, b.answered_on,
+			case when b.restricted = 0 and b.report like ${UNTOLD} then null else b.restricted end as restricted
 		from customers as c left join credit_reports as b on b.id = (
 			select n.id from credit_reports as n where n.document = c.document and n.is_test = 0 order by n.answered_at desc, n.id desc limit 1)
 		where ${scope.has('c.id')} order by c.id

@@ -100,7 +100,7 @@ function assemble(customer: CustomerFactsRow, row: InvoiceFactsRow | undefined, 
 		disputes: { open: row?.disputed ?? 0, total: disputes },
 		revenue: { cents: row?.revenue_cents ?? 0, totalCents },
 		creditLimit: { cents: customer.credit_limit_cents, until: customer.credit_limit_until },
-		bureau: customer.answered_on === null ? null : { restricted: customer.restricted === 1, score: customer.score, answeredOn: customer.answered_on },
+		bureau: customer.answered_on === null ? null : { restricted: customer.restricted === null ? null : customer.restricted === 1, score: customer.score, answeredOn: customer.answered_on },
 	};
 }
 

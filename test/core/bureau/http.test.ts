@@ -50,6 +50,8 @@ describe('a bureau over HTTP', () => {
 		['about somebody else', { consulta: { documento: '***.000.000-**' } }, 'other_document'],
 		['about nobody', { consulta: {} }, 'unreadable'],
 		['without a part that is always there', { protestos: undefined }, 'unreadable'],
+		['with a part that is always there and empty', { protestos: { quantidade: null, valor: null } }, 'unreadable'],
+		['with an amount of no debts', { protestos: { quantidade: 0, valor: 10 } }, 'unreadable'],
 		['with a score off its scale', { score: { valor: 1_001 } }, 'unreadable'],
 		['with a score that is none', { score: { valor: 'alto' } }, 'unreadable'],
 	])('refuses an answer %s', async (_name, changes, kind) => {
@@ -64,6 +66,18 @@ describe('a bureau over HTTP', () => {
 	])('takes a score of 0 %s for what it is', async (_name, credential, score, told) => {
 		bureau.know(person(1).value, { ...answerAbout(person(1).value), score });
 		expect((await genericOf(bureau, credential).lookUp(person(1))).report.score).toMatchObject(told);
+	});
+
+	it('tells no restrictions, rather than none, when the mapping names none, or none that it names is in the answer', async () => {
+		const of = async (restrictions: string) => (await genericOf(bureau, { restrictions }).lookUp(person(1))).report.restrictions;
+		expect(await of('')).toBeNull();
+		expect(await of('lawsuit?: acoes.total\nbankruptcy?: falencias.total, falencias.valor')).toBeNull();
+		expect(await of('lawsuit?: acoes.total\nprotest: protestos.quantidade')).toEqual([]);
+		expect(await of('protest?: protestos.quantidade')).toEqual([]);
+		bureau.know(person(1).value, { ...answerAbout(person(1).value), acoes: { total: null } });
+		expect(await of('lawsuit?: acoes.total')).toBeNull();
+		bureau.know(person(1).value, { ...answerAbout(person(1).value), acoes: { total: null, valor: '10,00' } });
+		await expect(of('lawsuit?: acoes.total, acoes.valor')).rejects.toMatchObject({ kind: 'unreadable', message: expect.stringContaining('acoes.total') });
 	});
 
 	it('takes a document that it shows in part, when that part fits', async () => {

@@ -26,7 +26,7 @@ const protest = (count: number, cents: number | null): Restriction => ({ kind: '
 
 const restriction = fc.record({ kind: fc.constantFrom(...RESTRICTION_KINDS), label: fc.constant('X'), count: fc.integer({ min: 1, max: 9 }), cents: fc.option(fc.integer({ min: 0, max: 99_999 })), newestOn: fc.constant(null) });
 const anyReport = fc
-	.record({ irregular: fc.boolean(), value: fc.option(fc.integer({ min: 0, max: 1000 })), restrictions: fc.uniqueArray(restriction, { selector: ({ kind }) => kind }) })
+	.record({ irregular: fc.boolean(), value: fc.option(fc.integer({ min: 0, max: 1000 })), restrictions: fc.option(fc.uniqueArray(restriction, { selector: ({ kind }) => kind })) })
 	.map(({ irregular, value, restrictions }) => report({ registration: { status: null, irregular }, ...scored(value), restrictions }));
 
 describe('the summary of several reports', () => {
@@ -46,17 +46,25 @@ describe('the summary of several reports', () => {
 				const summary = summarise(reports);
 				const reversed = summarise([...reports].reverse());
 				expect([reversed.restricted, reversed.irregular, reversed.score?.value, reversed.restrictedCents]).toEqual([summary.restricted, summary.irregular, summary.score?.value, summary.restrictedCents]);
-				expect(summary.restricted).toBe(reports.some(isRestricted));
+				const told = reports.map(isRestricted);
+				expect(summary.restricted).toBe(told.includes(true) || (told.includes(false) ? false : null));
 				for (const { score, restrictions } of reports) {
 					if (score.value !== null) expect(summary.score?.value).toBeLessThanOrEqual(score.value);
-					for (const one of restrictions) {
-						const worst = summary.restrictions.find(({ kind }) => kind === one.kind);
+					for (const one of restrictions ?? []) {
+						const worst = summary.restrictions?.find(({ kind }) => kind === one.kind);
 						expect(worst?.count).toBeGreaterThanOrEqual(one.count);
 						expect(worst?.cents ?? -1).toBeGreaterThanOrEqual(one.cents ?? -1);
 					}
 				}
 			}),
 		);
+	});
+
+	it('knows nothing of restrictions when no bureau tells of any, and what the one that does tells', () => {
+		const silent = report({ provider: 'spc', restrictions: null });
+		expect(summarise([silent])).toMatchObject({ restricted: null, restrictions: null, restrictedCents: null });
+		expect(summarise([silent, report()])).toMatchObject({ restricted: false, restrictions: [], restrictedCents: 0 });
+		expect(summarise([report({ restrictions: null, registration: { status: 'NULA', irregular: true } })])).toMatchObject({ restricted: true, restrictions: null });
 	});
 
 	it('refuses reports about two documents, and none at all', () => {
@@ -86,6 +94,13 @@ describe('the yellow flag', () => {
 		['a debt that is gone', { restrictions: [protest(2, 100)] }, {}],
 	])('stays down for %s', (_name, was, is) => {
 		expect(flagOf(before(was), report(is))).toEqual({ changed: false, text: 'Nada piorou desde a consulta de 10/10/2026.' });
+	});
+
+	it('says when nothing is told of restrictions, before or now', () => {
+		const silent = flagOf(before({ restrictions: [protest(1, 100)] }), report({ restrictions: null }));
+		expect(silent).toEqual({ changed: false, text: 'Nada piorou desde a consulta de 10/10/2026. Se há restrições, desta vez o bureau não disse.' });
+		const spoke = flagOf(before({ restrictions: null }), report({ restrictions: [protest(2, null)] }));
+		expect(spoke).toEqual({ changed: true, text: 'Piorou desde a consulta de 10/10/2026: consta Protestos (2), de que o bureau antes nada dizia.' });
 	});
 
 	it('stays down the first time, and between a report and itself', () => {

@@ -48,12 +48,13 @@ function holds(read: () => CreditReport, document: string): void {
 	const { value, min, max } = report.score;
 	if (value !== null) expect(value >= min && value <= max && Number.isInteger(value)).toBe(true);
 	else expect(report.score.message).toEqual(expect.any(String));
-	for (const { count, cents, newestOn } of report.restrictions) {
+	for (const { count, cents, newestOn } of report.restrictions ?? []) {
 		expect(Number.isSafeInteger(count) && count > 0).toBe(true);
 		expect(cents === null || (Number.isSafeInteger(cents) && cents >= 0)).toBe(true);
 		expect(newestOn === null || isDay(newestOn)).toBe(true);
 	}
-	expect(new Set(report.restrictions.map(({ kind }) => kind)).size).toBe(report.restrictions.length);
+	const kinds = (report.restrictions ?? []).map(({ kind }) => kind);
+	expect(new Set(kinds).size).toBe(kinds.length);
 	expect(JSON.parse(JSON.stringify(report))).toEqual(report);
 }
 

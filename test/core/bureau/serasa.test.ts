@@ -74,6 +74,45 @@ describe('a report of Serasa Experian', () => {
 		expect((await bureau().lookUp(person(3))).report.score).toMatchObject({ value: null, message: 'SCORE NAO CALCULADO' });
 	});
 
+	const known = (parts: object) => {
+		const body = JSON.stringify({ reports: [{ registration: { documentNumber: person(1).value }, score: { score: 820 }, ...parts }] });
+		serasa.fail({ path: /creditreport/, body });
+		return bureau().lookUp(person(1)).then(({ report }) => report.restrictions);
+	};
+	const nobodyIn = (...fields: string[]) => Object.fromEntries(fields.map((field) => [field, { summary: { count: 0, balance: 0 } }]));
+
+	it.each([
+		['without the debts', {}],
+		['without any of their sections', { negativeData: {} }],
+		['with sections that say nothing', { negativeData: { pefin: {}, refin: null } }],
+		['with lawsuits alone', { facts: nobodyIn('judgementFilings', 'bankrupts') }],
+	])('tells no restrictions, rather than none, %s', async (_name, parts) => {
+		expect(await known(parts)).toBeNull();
+	});
+
+	it('tells that there are none by one section that was bought, and of a lawsuit without any', async () => {
+		expect(await known({ negativeData: nobodyIn('pefin') })).toEqual([]);
+		expect(await known({ facts: { judgementFilings: { summary: { count: 1, balance: 50 } } } })).toMatchObject([{ kind: 'lawsuit', count: 1 }]);
+	});
+
+	it.each([
+		['no count', { balance: 9314.28 }, [{}, {}]],
+		['a count of nothing', { count: null, balance: 9314.28 }, [{}, {}]],
+		['a count below it', { count: 0, balance: 9314.28 }, [{}, {}]],
+		['no summary', undefined, [{}, {}]],
+	])('counts the list of debts where there is %s', async (_name, summary, list) => {
+		expect(await known({ negativeData: { pefin: { summary, pefinResponse: list }, refin: { summary: { count: 3 }, refinResponse: [{}] } } })).toMatchObject([{ kind: 'commercial_debt', count: 2 }, { kind: 'bank_debt', count: 3 }]);
+	});
+
+	it.each([
+		['an amount without a count', { balance: 9314.28 }],
+		['an amount with a count of nothing', { count: null, balance: 9314.28 }],
+		['an amount of no debts', { count: 0, balance: 9314.28 }],
+		['a summary without a count', { balance: 0 }],
+	])('is not understood with %s', async (_name, summary) => {
+		await expect(known({ negativeData: { ...nobodyIn('refin'), pefin: { summary } } })).rejects.toMatchObject({ kind: 'unreadable', message: expect.stringContaining('negativeData.pefin.summary.count') });
+	});
+
 	it('on a company: partners when they were bought, and the rate in hundredths', async () => {
 		const bakery = company(1);
 		serasa.know(bakery.value, { name: 'PADARIA EXEMPLO LTDA', partners: ['ANA', 'BIA'] });

@@ -1,4 +1,4 @@
-import { fault, startSpc, type SpcDouble } from '../../doubles/bureau/spc';
+import { envelope, fault, startSpc, type SpcDouble } from '../../doubles/bureau/spc';
 import { company, impatientTo, person, spcOf } from '../../support/bureau';
 
 let spc: SpcDouble;
@@ -69,6 +69,30 @@ describe('a report of SPC Brasil', () => {
 	it('says that there is something when SPC does, although no part tells what', async () => {
 		spc.know(person(1).value, { restricted: true });
 		expect((await spcOf(spc).lookUp(person(1))).report.restrictions).toEqual([{ kind: 'other', label: 'Restrição apontada pelo SPC, sem detalhe', count: 1, cents: null, newestOn: null }]);
+	});
+
+	const answering = async (parts: string, restricted = false) => {
+		const { value } = person(1);
+		spc.fail({ body: envelope(`<resultado restricao="${restricted}"><consumidor><consumidor-pessoa-fisica nome="ANA"><cpf numero="${value}"/></consumidor-pessoa-fisica></consumidor>${parts}</resultado>`) });
+		return (await spcOf(spc).lookUp(person(1))).report.restrictions;
+	};
+	const SCORE = '<spc-score-12-meses><detalhe-spc-score-12-meses score="820"/></spc-score-12-meses>';
+
+	it('tells no restrictions, rather than none, of a product that brings no part with debts', async () => {
+		expect(await answering(SCORE)).toBeNull();
+		expect(await answering(`${SCORE}<acao/>`)).toBeNull();
+		expect(await answering(SCORE, true)).toMatchObject([{ kind: 'other', count: 1 }]);
+		expect(await answering(`${SCORE}<spc><resumo quantidade-total="0"/></spc>`)).toEqual([]);
+	});
+
+	it('counts the details of a part where its summary does not, or counts fewer', async () => {
+		const details = '<detalhe-protesto valor="10"/><detalhe-protesto valor="20"/>';
+		for (const summary of ['', '<resumo valor-total="30"/>', '<resumo quantidade-total="0"/>']) expect(await answering(`<protesto>${summary}${details}</protesto>`)).toMatchObject([{ kind: 'protest', count: 2 }]);
+		expect(await answering(`<protesto><resumo quantidade-total="7"/>${details}</protesto>`)).toMatchObject([{ count: 7 }]);
+	});
+
+	it.each(['<resumo valor-total="1000.00"/>', '<resumo quantidade-total="0" valor-total="1000.00"/>', '<resumo quantidade-total=""/>'])('is not understood when a part does not say how many: %s', async (summary) => {
+		await expect(answering(`<spc><resumo quantidade-total="1"/></spc><protesto>${summary}</protesto>`)).rejects.toMatchObject({ kind: 'unreadable', message: expect.stringContaining('protesto.resumo.quantidade-total') });
 	});
 
 	it('flags a document that SPC does not know', async () => {

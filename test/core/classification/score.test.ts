@@ -9,7 +9,7 @@ const since = (days: number): CustomerHistory => historyOf([], { customerSince: 
 const promises = (count: number) => ({ ...historyOf([]), promises: { kept: 0, broken: count, pending: 0, brokenInYear: count } });
 const agreements = (broken: number) => historyOf([], { agreements: { kept: 0, broken, active: 0 } });
 const limit = (cents: number | null, until: string | null = null) => historyOf([dueOn('2026-12-10', 'unpaid')], { creditLimit: { cents, until } });
-const bureau = (restricted: boolean) => historyOf([], { bureau: { restricted, score: 300, answeredOn: '2026-11-03' } });
+const bureau = (restricted: boolean | null) => historyOf([], { bureau: { restricted, score: 300, answeredOn: '2026-11-03' } });
 /** Owes one of these invoices for a few days, out of ten of the year. */
 const owes = (amountCents: number) => historyOf([...monthly(...times(9, 0)), dueOn('2026-11-20', 'unpaid', { amountCents })]);
 
@@ -73,6 +73,7 @@ describe('each row of the points', () => {
 		['limit_expired', limit(500_000, '2026-11-23'), 3, 'Limite de crédito vencido em 23/11/2026.'],
 		['bureau_restricted', historyOf([]), 0, 'Sem consulta a bureau de crédito.'],
 		['bureau_restricted', bureau(false), 0, 'Sem restrição na consulta ao bureau de crédito de 03/11/2026.'],
+		['bureau_restricted', bureau(null), 0, 'Sem resposta sobre restrições na consulta ao bureau de crédito de 03/11/2026.'],
 		['bureau_restricted', bureau(true), 15, 'Com restrição na consulta ao bureau de crédito de 03/11/2026.'],
 		['relationship', historyOf([]), 0, 'Não se sabe desde quando é cliente.'],
 		['relationship', since(0), 8, 'Cliente desde 24/11/2026.'],

@@ -52,6 +52,8 @@ describe('the default table', () => {
 		['a score of 300', { reports: [report({ score: scored(300) })] }, 'refuse', 'Score de risco muito alto'],
 		['an irregular document', { reports: [report({ registration: { status: 'PENDENTE', irregular: true } })] }, 'ask_person', 'CPF ou CNPJ irregular na Receita'],
 		['no report', { reports: [] }, 'ask_person', 'Sem consulta a bureau'],
+		['a bureau that does not tell of restrictions', { reports: [report({ score: scored(820), restrictions: null })] }, 'ask_person', 'Restrições que o bureau não informa'],
+		['a bureau that does, beside one that does not', { reports: [report(), report({ provider: 'spc', restrictions: null })] }, 'approve', 'Score de risco muito baixo, sem restrição'],
 		['no score', { reports: [report({ score: scored(null, 'Dados insuficientes') })] }, 'ask_person', 'Sem score'],
 		['a protest', { reports: [report({ restrictions: [restriction({ kind: 'protest' })] })] }, 'ask_person', 'Protesto, ação judicial ou cheque sem fundo'],
 		['something overdue with us', { own: own({ overdue: { count: 1, cents: 100, oldestDays: 2 } }) }, 'ask_person', 'Em atraso conosco'],
@@ -75,17 +77,17 @@ describe('the default table', () => {
 describe('a decision', () => {
 	it('tells the amounts, the row, what follows and why the rows before did not fit', () => {
 		const decision = decide({ reports: [report({ score: scored(600) })], requestedCents: 100_001 });
-		expect(decision).toMatchObject({ downPayment: { percent: 30, cents: 30_000, restCents: 70_001 }, limitCents: 70_001, until: '2027-02-22', row: { number: 15 } });
+		expect(decision).toMatchObject({ downPayment: { percent: 30, cents: 30_000, restCents: 70_001 }, limitCents: 70_001, until: '2027-02-22', row: { number: 16 } });
 		expect(decision.reasons.map((text) => text.replaceAll('\u00a0', ' '))).toEqual([
-			'Aprovar com entrada. Decidiu a linha 15 (Score de risco baixo, sem restrição): score 600; nenhuma restrição; ainda não é cliente (conta como cliente novo).',
+			'Aprovar com entrada. Decidiu a linha 16 (Score de risco baixo, sem restrição): score 600; nenhuma restrição; ainda não é cliente (conta como cliente novo).',
 			'Entrada de 30%: R$ 300,00, e R$ 700,01 a prazo.',
 			'Limite de R$ 700,01: 70% do pedido. Vale até 22/02/2027.',
 			'Consultas usadas: Serasa Experian (20/11/2026).',
 			'Ainda não é cliente no livro.',
 			REVIEW_NOTICE,
 		]);
-		expect(decision.passedOver).toHaveLength(14);
-		expect(decision.passedOver[13].text).toBe('Linha 14 (Score de risco muito baixo, sem restrição) não serviu: score 600 (a linha é para 701 ou mais).');
+		expect(decision.passedOver).toHaveLength(15);
+		expect(decision.passedOver[14].text).toBe('Linha 15 (Score de risco muito baixo, sem restrição) não serviu: score 600 (a linha é para 701 ou mais).');
 	});
 
 	it('gives a limit that holds what is open already, and none that what is open has used up', () => {
@@ -117,6 +119,9 @@ describe('each condition of a row', () => {
 		[{ restrictions: { kinds: [], count: { from: null, to: 0 } } }, {}, { reports: [] }],
 		[{ restrictions: { kinds: ['protest'], count: { from: 2, to: null } } }, { reports: [report({ restrictions: [restriction({ kind: 'protest', count: 2 })] })] }, { reports: [report({ restrictions: [restriction({ count: 2 })] })] }],
 		[{ restrictions: { kinds: [], cents: { from: null, to: 20_000 } } }, { reports: [report({ restrictions: [restriction()] })] }, { reports: [report({ restrictions: [restriction({ cents: null })] })] }],
+		[{ restrictions: { kinds: [], count: { from: null, to: 0 } } }, {}, { reports: [report({ restrictions: null })] }],
+		[{ restrictions: { kinds: ['protest'], cents: { from: null, to: 100 } } }, {}, { reports: [report({ restrictions: null })] }],
+		[{ restrictionsUntold: true }, { reports: [report({ restrictions: null })] }, {}],
 		[{ profiles: ['new'] }, {}, { own: own() }],
 		[{ profiles: ['good'] }, { own: own() }, { own: own({ profile: null }) }],
 		[{ overdue: { days: { from: 10, to: null } } }, { own: own({ overdue: { count: 1, cents: 1, oldestDays: 10 } }) }, {}],
@@ -157,6 +162,7 @@ describe('a table that makes no sense', () => {
 		[[row({ then: { decision: 'approve_with_down_payment' } })], /Linha 1.*entrada precisa ser de 1% a 99%/],
 		[[row({}), row({ then: { decision: 'refuse', limit: { kind: 'fixed', cents: 1 } } })], /Linha 2.*só quem é aprovado/],
 		[[row({ when: { withinLimit: true } })], /mas não dá limite/],
+		[[row({ when: { restrictionsUntold: true, restrictions: { kinds: [], count: { from: 1, to: null } } } })], /nunca serviria/],
 		[[row({ when: { score: { from: 500, to: 300 } } })], /começa em 500 e acaba em 300/],
 		[[row({ then: { decision: 'approve', limit: { kind: 'fixed', cents: 1 }, validDays: 0 } })], /validade/],
 	])('is refused with the row and what is wrong', (policy, message) => {
@@ -190,7 +196,7 @@ describe('whatever the facts', () => {
 		fc.assert(
 			fc.property(fc.array(anyReport, { minLength: 1, maxLength: 2 }), fc.option(anyOwn, { nil: null }), anyAmount, anyRestriction, (reports, ours, requestedCents, more) => {
 				const before = decideCredit({ bureau: bureauFacts(reports), isTest: false, own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
-				const worse = reports.map((one, index) => (index === 0 ? { ...one, restrictions: [...one.restrictions, more] } : one));
+				const worse = reports.map((one, index) => (index === 0 ? { ...one, restrictions: [...(one.restrictions ?? []), more] } : one));
 				const after = decideCredit({ bureau: bureauFacts(worse), isTest: false, own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
 				expect(CREDIT_DECISIONS.indexOf(after.decision)).toBeGreaterThanOrEqual(CREDIT_DECISIONS.indexOf(before.decision));
 				if (after.decision === before.decision) expect(after.downPayment?.percent ?? 0).toBeGreaterThanOrEqual(before.downPayment?.percent ?? 0);

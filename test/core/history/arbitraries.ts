@@ -42,7 +42,7 @@ export const customerFacts: fc.Arbitrary<CustomerFacts> = fc.record({
 	customerSince: fc.option(dayAround(-3_000, 0)),
 	agreements: fc.record({ kept: fc.nat(2), broken: fc.nat(2), active: fc.nat(1) }),
 	creditLimit: fc.record({ cents: fc.option(fc.integer({ min: 0, max: 1_000_000 })), until: fc.option(dayAround(-60, 60)) }),
-	bureau: fc.option(fc.record({ restricted: fc.boolean(), score: fc.option(fc.nat(1_000)), answeredOn: dayAround(-90, 0) })),
+	bureau: fc.option(fc.record({ restricted: fc.option(fc.boolean()), score: fc.option(fc.nat(1_000)), answeredOn: dayAround(-90, 0) })),
 });
 
 /** The same invoice paid later by some days, or never, with what was paid in part as it was. */

@@ -73,7 +73,15 @@ describe.each([
 		expect(json[4].map(({ reason }) => reason)).toEqual([expect.stringContaining('documento'), expect.stringContaining('mil'), expect.stringContaining('precisa ser maior que zero')]);
 		const { decisions } = await stored();
 		expect(decisions.map(({ document, decision }) => [document, decision])).toEqual([[good, 'approve'], [fair, 'approve_with_down_payment'], [none, 'ask_person'], [bad, 'refuse'], [syntheticCpf(5), 'ask_person']]);
-		expect(JSON.parse(decisions[1].reasons)[0]).toContain('Aprovar com entrada. Decidiu a linha 15');
+		expect(JSON.parse(decisions[1].reasons)[0]).toContain('Aprovar com entrada. Decidiu a linha 16');
+	});
+
+	it('leaves to a person what the bureau does not tell of, and says so', async () => {
+		const document = syntheticCpf(1);
+		await store(credentials, document, 820, { restrictions: null });
+		const { json } = await decide([{ cpf: document, valor_pedido: 1000 }]);
+		expect(json.map((output) => output.length)).toEqual([0, 0, 1, 0, 0]);
+		expect(decisionOf(json[2][0]).reasons).toContainEqual(expect.stringMatching(/^Uma pessoa decide\. .*nenhum bureau disse se há restrições/));
 	});
 
 	it('knows the customer’s own history, and writes the limit only where that is asked for', async () => {

@@ -90,6 +90,12 @@ describe('Look Up', () => {
 		});
 	});
 
+	it('tells that nothing is told of restrictions, which is not that there are none', async () => {
+		bureaus().serasa.fail({ path: /creditreport/, body: JSON.stringify({ reports: [{ registration: { documentNumber: ANA, statusRegistration: 'REGULAR' }, score: { score: 820 } }] }) });
+		const { json } = await lookUp([{ cpf_cnpj: ANA }]);
+		expect(json[0][0]).toMatchObject({ creditReport: { score: { value: 820 }, restrictions: null }, creditSummary: { restricted: null, restrictions: null, restrictedAmount: null } });
+	});
+
 	it('goes on to the next bureau when the first gives nothing', async () => {
 		bureaus().serasa.fail({ path: /creditreport/, status: 404 });
 		const { json } = await lookUp([{ cpf_cnpj: ANA }], { bureaus: ['serasa', 'spc'] });

@@ -79,6 +79,16 @@ const ROW_FIELDS: INodeProperties[] = [
 		default: 'any',
 	},
 	{
+		displayName: 'Restrictions Told',
+		name: 'restrictionsTold',
+		type: 'options',
+		options: [
+			{ name: 'Any', value: 'any' },
+			{ name: 'Not Told', value: 'no', description: 'The bureau did not say whether there are restrictions. That is not that there are none.' },
+		],
+		default: 'any',
+	},
+	{
 		displayName: 'Restriction Kinds',
 		name: 'restrictionKinds',
 		type: 'multiOptions',

@@ -100,7 +100,7 @@ async function fill(ledger: Ledger, debtors: readonly Debtor[]): Promise<void> {
 			for (const [days, isRestricted] of [[-1, !restricted], [0, restricted]] as const) {
 				const lookup = await db.insertInto('bureau_lookups').values({ provider: 'p', product: 'p', document, purpose: 'credit_review', cost_cents: 1, month: '2026-11', state: 'answered', worker: 'w', lease_until: AT, asked_at: AT }).returning('id').executeTakeFirstOrThrow();
 				const on = addDays(answeredOn, days);
-				await db.insertInto('credit_reports').values({ lookup_id: lookup.id, provider: 'p', product: 'p', document, answered_at: `${on}T12:00:00.000Z`, answered_on: on, score, restricted: isRestricted ? 1 : 0, report: '{}' }).execute();
+				await db.insertInto('credit_reports').values({ lookup_id: lookup.id, provider: 'p', product: 'p', document, answered_at: `${on}T12:00:00.000Z`, answered_on: on, score, restricted: isRestricted ? 1 : 0, report: JSON.stringify({ name: '"restrictions":null', restrictions: isRestricted === null ? null : [] }) }).execute();
 			}
 		}
 	});
