@@ -51,6 +51,8 @@ function score(range: Range, { bureau }: CreditFacts): Checked {
 
 function irregular(wanted: boolean, { bureau }: CreditFacts): Checked {
 	if (bureau === null) return { ok: false, text: NO_REPORT };
+	// Not told is not regular, and not irregular either.
+	if (bureau.irregular === null) return { ok: false, text: 'nenhum bureau disse a situação do documento na Receita' };
 	const status = bureau.registration ? ` ("${bureau.registration}")` : '';
 	return { ok: bureau.irregular === wanted, text: `o documento está ${bureau.irregular ? 'irregular' : 'regular'} na Receita${status}` };
 }

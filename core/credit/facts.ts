@@ -21,8 +21,9 @@ export interface BureauFacts {
 	score: number | null;
 	/** The bureaus' own words for why there is none. */
 	noScore: string | null;
-	/** The document itself is not regular at the Receita Federal. */
-	irregular: boolean;
+	/** The document itself is not regular at the Receita Federal; null when no bureau tells its status. */
+	irregular: boolean | null;
+	/** That status, in a bureau's words. */
 	registration: string | null;
 	/** Null when no bureau tells whether there are any. */
 	restrictions: RestrictionFact[] | null;
@@ -62,13 +63,14 @@ const SCALE = 1_000;
 export function bureauFacts(reports: readonly CreditReport[]): BureauFacts | null {
 	if (reports.length === 0) return null;
 	const scores = reports.flatMap(({ score }) => (score.value === null ? [] : [rescaled(score.value, score.min, score.max)]));
-	const irregular = reports.filter(({ registration }) => registration.irregular);
+	const registrations = reports.map(({ registration }) => registration).filter(({ status, irregular }) => irregular || status !== null);
+	const worst = registrations.find(({ irregular }) => irregular) ?? registrations.at(0);
 	return {
 		sources: reports.map(({ providerLabel, answeredAt }) => `${providerLabel} (${answeredAt.slice(0, 10).split('-').reverse().join('/')})`),
 		score: scores.length === 0 ? null : Math.min(...scores),
 		noScore: reports.map(({ score }) => score.message).find((message) => message !== null) ?? null,
-		irregular: irregular.length > 0,
-		registration: (irregular[0] ?? reports[0]).registration.status,
+		irregular: worst?.irregular ?? null,
+		registration: worst?.status ?? null,
 		restrictions: worstOf(reports),
 	};
 }

@@ -27,7 +27,7 @@ export interface CreditConditions {
 	score?: Range;
 	/** True: no bureau gives a score, or none was asked. */
 	noScore?: true;
-	/** True: the CPF or CNPJ is not regular at the Receita Federal. False: it is. */
+	/** True: the CPF or CNPJ is not regular at the Receita Federal. False: it is, and a bureau says so. */
 	irregular?: boolean;
 	/** True: no bureau tells whether there are restrictions, or none was asked. */
 	restrictionsUntold?: true;

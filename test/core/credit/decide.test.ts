@@ -52,6 +52,7 @@ describe('the default table', () => {
 		['a score of 300', { reports: [report({ score: scored(300) })] }, 'refuse', 'Score de risco muito alto'],
 		['an irregular document', { reports: [report({ registration: { status: 'PENDENTE', irregular: true } })] }, 'ask_person', 'CPF ou CNPJ irregular na Receita'],
 		['no report', { reports: [] }, 'ask_person', 'Sem consulta a bureau'],
+		['a bureau that tells no status of the document', { reports: [report({ registration: { status: null, irregular: false } })] }, 'approve', 'Score de risco muito baixo, sem restrição'],
 		['a bureau that does not tell of restrictions', { reports: [report({ score: scored(820), restrictions: null })] }, 'ask_person', 'Restrições que o bureau não informa'],
 		['a bureau that does, beside one that does not', { reports: [report(), report({ provider: 'spc', restrictions: null })] }, 'approve', 'Score de risco muito baixo, sem restrição'],
 		['no score', { reports: [report({ score: scored(null, 'Dados insuficientes') })] }, 'ask_person', 'Sem score'],
@@ -95,6 +96,15 @@ describe('a decision', () => {
 		expect(decide({ own: own({ openCents: 300_001 }), requestedCents: 300_000 })).toMatchObject({ row: { name: 'Score de risco muito baixo, sem restrição' }, limitCents: 600_001 });
 	});
 
+	it('says of the document only what a bureau told', () => {
+		const silent = report({ registration: { status: null, irregular: false } });
+		const table: CreditRow[] = [{ name: 'Documento regular', when: { irregular: false }, then: { decision: 'approve' } }];
+		const untold = decideCredit(facts({ reports: [silent] }), table, TODAY);
+		expect(untold).toMatchObject({ decision: 'ask_person', passedOver: [{ text: 'Linha 1 (Documento regular) não serviu: nenhum bureau disse a situação do documento na Receita.' }] });
+		expect(decideCredit(facts({ reports: [silent, report()] }), table, TODAY).reasons[0]).toBe('Aprovar. Decidiu a linha 1 (Documento regular): o documento está regular na Receita ("REGULAR").');
+		expect(decide({ reports: [silent] }).passedOver.map(({ text }) => text).join(' ')).not.toMatch(/está regular/);
+	});
+
 	it('is a person’s when no row fits, and tells of the law in any case', () => {
 		const decision = decideCredit(facts(), [{ name: 'Só quem tem 900', when: { score: { from: 900, to: null } }, then: { decision: 'approve' } }], TODAY);
 		expect(decision).toMatchObject({ decision: 'ask_person', row: null, limitCents: null });
@@ -116,6 +126,8 @@ describe('each condition of a row', () => {
 		[{ noScore: true }, { reports: [report({ score: scored(null) })] }, { reports: [report({ score: scored(0) })] }],
 		[{ score: { from: 0, to: 500 } }, { reports: [report({ score: scored(0) })] }, { reports: [report({ score: scored(null) })] }],
 		[{ irregular: false }, {}, { reports: [] }],
+		[{ irregular: false }, {}, { reports: [report({ registration: { status: null, irregular: false } })] }],
+		[{ irregular: true }, { reports: [report(), report({ registration: { status: null, irregular: true } })] }, { reports: [report({ registration: { status: null, irregular: false } })] }],
 		[{ restrictions: { kinds: [], count: { from: null, to: 0 } } }, {}, { reports: [] }],
 		[{ restrictions: { kinds: ['protest'], count: { from: 2, to: null } } }, { reports: [report({ restrictions: [restriction({ kind: 'protest', count: 2 })] })] }, { reports: [report({ restrictions: [restriction({ count: 2 })] })] }],
 		[{ restrictions: { kinds: [], cents: { from: null, to: 20_000 } } }, { reports: [report({ restrictions: [restriction()] })] }, { reports: [report({ restrictions: [restriction({ cents: null })] })] }],

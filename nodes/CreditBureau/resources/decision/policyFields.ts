@@ -74,7 +74,7 @@ const ROW_FIELDS: INodeProperties[] = [
 		options: [
 			{ name: 'Any', value: 'any' },
 			{ name: 'Irregular', value: 'irregular' },
-			{ name: 'Regular', value: 'regular' },
+			{ name: 'Regular', value: 'regular', description: 'And a bureau says so: not told is not regular' },
 		],
 		default: 'any',
 	},
