@@ -25,6 +25,7 @@ export function checkConditions(when: CreditConditions, then: CreditOutcome, fac
 		when.profiles ? profile(when.profiles, facts) : null,
 		when.overdue ? overdue(when.overdue, facts) : null,
 		when.monthsAsCustomer ? months(when.monthsAsCustomer, facts, today) : null,
+		when.requestedUntold ? requestedUntold(facts) : null,
 		when.requested ? requested(when.requested, facts) : null,
 		when.withinLimit ? withinLimit(then, facts) : null,
 	].filter((checked) => checked !== null);
@@ -116,6 +117,10 @@ function overdue({ days, cents }: NonNullable<CreditConditions['overdue']>, { ow
 function months(range: Range, { own }: CreditFacts, today: Day): Checked {
 	const count = own === null ? 0 : (monthsSince(own.customerSince, today) ?? 0);
 	return inRange(count, range, count === 0 ? 'cliente há menos de um mês' : `cliente há ${count === 1 ? '1 mês' : `${count} meses`}`, (value) => `${value} meses`);
+}
+
+function requestedUntold({ requestedCents }: CreditFacts): Checked {
+	return requestedCents === null ? { ok: true, text: 'não se sabe o valor do pedido' } : { ok: false, text: `pedido de ${formatCents(requestedCents)}` };
 }
 
 function requested(range: Range, { requestedCents }: CreditFacts): Checked {

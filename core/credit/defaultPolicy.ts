@@ -25,6 +25,8 @@ export const DEFAULT_CREDIT_POLICY: CreditPolicy = [
 	{ name: 'Restrições que o bureau não informa', when: { restrictionsUntold: true }, then: { decision: 'ask_person' } },
 	{ name: 'Protesto, ação judicial ou cheque sem fundo', when: { restrictions: { kinds: ['protest', 'lawsuit', 'bounced_cheque'], count: from(1) } }, then: { decision: 'ask_person' } },
 	{ name: 'Em atraso conosco', when: { overdue: { cents: from(1) } }, then: { decision: 'ask_person' } },
+	// Nobody approves what may be any amount: where the column is missing or misspelt, the row below would be passed over.
+	{ name: 'Pedido sem valor', when: { requestedUntold: true }, then: { decision: 'ask_person' } },
 	{ name: 'Pedido acima de R$ 20.000', when: { requested: from(2_000_001) }, then: { decision: 'ask_person' } },
 	{
 		name: 'Bom pagador conosco há um ano',

@@ -39,6 +39,8 @@ export interface CreditConditions {
 	overdue?: { days?: Range; cents?: Range };
 	/** Since the first purchase; 0 for who is no customer yet. */
 	monthsAsCustomer?: Range;
+	/** True: what is wanted was not told. */
+	requestedUntold?: true;
 	/** Cents. An amount that was not told is in no span. */
 	requested?: Range;
 	/** True: what is open and what is asked for, less the down payment, fits in the limit that this row gives. */
@@ -95,6 +97,7 @@ function faultOf({ when, then }: CreditRow): string | null {
 	if (when.withinLimit && !limit) return 'pede que o valor caiba no limite, mas não dá limite.';
 	const empty = [when.score, when.restrictions?.count, when.restrictions?.cents, when.overdue?.days, when.overdue?.cents, when.monthsAsCustomer, when.requested].find((range) => range && range.from !== null && range.to !== null && range.from > range.to);
 	if (empty) return `uma faixa começa em ${empty.from} e acaba em ${empty.to}: nada cabe nela.`;
+	if (when.requested && when.requestedUntold) return 'pede um valor e que ele não seja dito: nunca serviria.';
 	if (when.restrictions && when.restrictionsUntold) return 'pede restrições e que o bureau não diga se as há: nunca serviria.';
 	if (when.score && when.noScore) return 'pede um score e que não haja score: nunca serviria.';
 	return null;

@@ -58,6 +58,8 @@ describe('the default table', () => {
 		['no score', { reports: [report({ score: scored(null, 'Dados insuficientes') })] }, 'ask_person', 'Sem score'],
 		['a protest', { reports: [report({ restrictions: [restriction({ kind: 'protest' })] })] }, 'ask_person', 'Protesto, ação judicial ou cheque sem fundo'],
 		['something overdue with us', { own: own({ overdue: { count: 1, cents: 100, oldestDays: 2 } }) }, 'ask_person', 'Em atraso conosco'],
+		['no amount, whatever the score', { requestedCents: null, own: own(), reports: [report({ score: scored(820) })] }, 'ask_person', 'Pedido sem valor'],
+		['no amount of somebody to refuse', { requestedCents: null, reports: [report({ score: scored(300) })] }, 'refuse', 'Score de risco muito alto'],
 		['a large amount', { requestedCents: 2_000_001 }, 'ask_person', 'Pedido acima de R$ 20.000'],
 		['a good payer of a year', { own: own(), reports: [report({ score: scored(501) })] }, 'approve', 'Bom pagador conosco há um ano'],
 		['a high score', {}, 'approve', 'Score de risco muito baixo, sem restrição'],
@@ -78,17 +80,17 @@ describe('the default table', () => {
 describe('a decision', () => {
 	it('tells the amounts, the row, what follows and why the rows before did not fit', () => {
 		const decision = decide({ reports: [report({ score: scored(600) })], requestedCents: 100_001 });
-		expect(decision).toMatchObject({ downPayment: { percent: 30, cents: 30_000, restCents: 70_001 }, limitCents: 70_001, until: '2027-02-22', row: { number: 16 } });
+		expect(decision).toMatchObject({ downPayment: { percent: 30, cents: 30_000, restCents: 70_001 }, limitCents: 70_001, until: '2027-02-22', row: { number: 17 } });
 		expect(decision.reasons.map((text) => text.replaceAll('\u00a0', ' '))).toEqual([
-			'Aprovar com entrada. Decidiu a linha 16 (Score de risco baixo, sem restrição): score 600; nenhuma restrição; ainda não é cliente (conta como cliente novo).',
+			'Aprovar com entrada. Decidiu a linha 17 (Score de risco baixo, sem restrição): score 600; nenhuma restrição; ainda não é cliente (conta como cliente novo).',
 			'Entrada de 30%: R$ 300,00, e R$ 700,01 a prazo.',
 			'Limite de R$ 700,01: 70% do pedido. Vale até 22/02/2027.',
 			'Consultas usadas: Serasa Experian (20/11/2026).',
 			'Ainda não é cliente no livro.',
 			REVIEW_NOTICE,
 		]);
-		expect(decision.passedOver).toHaveLength(15);
-		expect(decision.passedOver[14].text).toBe('Linha 15 (Score de risco muito baixo, sem restrição) não serviu: score 600 (a linha é para 701 ou mais).');
+		expect(decision.passedOver).toHaveLength(16);
+		expect(decision.passedOver[15].text).toBe('Linha 16 (Score de risco muito baixo, sem restrição) não serviu: score 600 (a linha é para 701 ou mais).');
 	});
 
 	it('gives a limit that holds what is open already, and none that what is open has used up', () => {
@@ -112,7 +114,8 @@ describe('a decision', () => {
 	});
 
 	it('without an amount has a down payment in percent alone', () => {
-		const decision = decide({ reports: [report({ score: scored(600) })], requestedCents: null });
+		const carefree = DEFAULT_CREDIT_POLICY.filter(({ when }) => !when.requestedUntold);
+		const decision = decideCredit(facts({ reports: [report({ score: scored(600) })], requestedCents: null }), carefree, TODAY);
 		expect(decision).toMatchObject({ downPayment: { percent: 30, cents: null, restCents: null }, limitCents: null, until: null });
 		expect(decision.reasons.join(' ')).not.toMatch(/undefined|null|NaN/);
 	});
@@ -139,6 +142,7 @@ describe('each condition of a row', () => {
 		[{ overdue: { days: { from: 10, to: null } } }, { own: own({ overdue: { count: 1, cents: 1, oldestDays: 10 } }) }, {}],
 		[{ overdue: { cents: { from: null, to: 0 } } }, {}, { own: own({ overdue: { count: 1, cents: 1, oldestDays: 10 } }) }],
 		[{ monthsAsCustomer: { from: 12, to: null } }, { own: own({ customerSince: '2025-11-24' }) }, { own: own({ customerSince: '2025-11-25' }) }],
+		[{ requestedUntold: true }, { requestedCents: null }, {}],
 		[{ requested: { from: null, to: 100_000 } }, {}, { requestedCents: null }],
 	])('%j holds and does not', (when, holds, doesNot) => {
 		expect(fits(when, holds)).toBe(true);
@@ -174,6 +178,7 @@ describe('a table that makes no sense', () => {
 		[[row({ then: { decision: 'approve_with_down_payment' } })], /Linha 1.*entrada precisa ser de 1% a 99%/],
 		[[row({}), row({ then: { decision: 'refuse', limit: { kind: 'fixed', cents: 1 } } })], /Linha 2.*só quem é aprovado/],
 		[[row({ when: { withinLimit: true } })], /mas não dá limite/],
+		[[row({ when: { requestedUntold: true, requested: { from: 1, to: null } } })], /nunca serviria/],
 		[[row({ when: { restrictionsUntold: true, restrictions: { kinds: [], count: { from: 1, to: null } } } })], /nunca serviria/],
 		[[row({ when: { score: { from: 500, to: 300 } } })], /começa em 500 e acaba em 300/],
 		[[row({ then: { decision: 'approve', limit: { kind: 'fixed', cents: 1 }, validDays: 0 } })], /validade/],

@@ -73,7 +73,7 @@ describe.each([
 		expect(json[4].map(({ reason }) => reason)).toEqual([expect.stringContaining('documento'), expect.stringContaining('mil'), expect.stringContaining('precisa ser maior que zero')]);
 		const { decisions } = await stored();
 		expect(decisions.map(({ document, decision }) => [document, decision])).toEqual([[good, 'approve'], [fair, 'approve_with_down_payment'], [none, 'ask_person'], [bad, 'refuse'], [syntheticCpf(5), 'ask_person']]);
-		expect(JSON.parse(decisions[1].reasons)[0]).toContain('Aprovar com entrada. Decidiu a linha 16');
+		expect(JSON.parse(decisions[1].reasons)[0]).toContain('Aprovar com entrada. Decidiu a linha 17');
 	});
 
 	it('leaves to a person what the bureau does not tell of, and says so', async () => {
@@ -82,6 +82,14 @@ describe.each([
 		const { json } = await decide([{ cpf: document, valor_pedido: 1000 }]);
 		expect(json.map((output) => output.length)).toEqual([0, 0, 1, 0, 0]);
 		expect(decisionOf(json[2][0]).reasons).toContainEqual(expect.stringMatching(/^Uma pessoa decide\. .*nenhum bureau disse se há restrições/));
+	});
+
+	it('approves no amount that nobody told: the column is missing, empty or misspelt', async () => {
+		const document = syntheticCpf(1);
+		await store(credentials, document, 820);
+		const { json } = await decide([{ cpf: document }, { cpf: document, valor_pedido: '' }, { cpf: document, valor_pedido: null }, { cpf: document, valorPedido: 50_000 }]);
+		expect(json.map((output) => output.length)).toEqual([0, 0, 4, 0, 0]);
+		for (const item of json[2]) expect(decisionOf(item).reasons).toContainEqual(expect.stringMatching(/^Uma pessoa decide\. .*não se sabe o valor do pedido/));
 	});
 
 	it('knows the customer’s own history, and writes the limit only where that is asked for', async () => {
@@ -110,11 +118,12 @@ describe.each([
 
 	it('does not take an old report for a new one, and takes the newest', async () => {
 		const document = syntheticCpf(1);
+		const wanted = { cpf: document, valor_pedido: 100 };
 		await store(credentials, document, 950, {}, dayFromToday(-31));
-		expect((await decide([{ cpf: document }])).json.map((output) => output.length)).toEqual([0, 0, 1, 0, 0]);
-		expect((await decide([{ cpf: document }], { maxAgeDays: 60 })).json[0]).toHaveLength(1);
+		expect((await decide([wanted])).json.map((output) => output.length)).toEqual([0, 0, 1, 0, 0]);
+		expect((await decide([wanted], { maxAgeDays: 60 })).json[0]).toHaveLength(1);
 		await store(credentials, document, 100, {}, dayFromToday(-2));
-		expect((await decide([{ cpf: document }], { maxAgeDays: 60 })).json[3]).toHaveLength(1);
+		expect((await decide([wanted], { maxAgeDays: 60 })).json[3]).toHaveLength(1);
 	});
 });
 

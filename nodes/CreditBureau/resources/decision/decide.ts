@@ -24,7 +24,7 @@ export const decideOperation: Operation = {
 	description: 'Approve, ask for a down payment, refuse or leave to a person, by a table of rules over the stored bureau reports and our own history. Asks no bureau: use Report → Look Up before.',
 	fields: [
 		...CUSTOMER_FIELDS,
-		{ displayName: 'Requested Amount Column', name: 'amountColumn', type: 'string', default: 'valor_pedido', description: 'Column with what is wanted on credit, in reais. Left out of an item, the table decides without it.' },
+		{ displayName: 'Requested Amount Column', name: 'amountColumn', type: 'string', default: 'valor_pedido', description: 'Column with what is wanted on credit, in reais. Of an item without it no amount is known: the default table then asks a person.' },
 		POLICY_FIELD,
 		{
 			displayName: 'Outputs',

@@ -122,6 +122,16 @@ const ROW_FIELDS: INodeProperties[] = [
 	{ displayName: 'Overdue with Us To (Reais)', name: 'overdueTo', ...NUMBER },
 	{ displayName: 'Customer For, From (Months)', name: 'monthsFrom', ...NUMBER },
 	{ displayName: 'Customer For, To (Months)', name: 'monthsTo', ...NUMBER },
+	{
+		displayName: 'Requested Told',
+		name: 'requestedTold',
+		type: 'options',
+		options: [
+			{ name: 'Any', value: 'any' },
+			{ name: 'Not Told', value: 'no', description: 'The item has no requested amount, or not in the column that is named' },
+		],
+		default: 'any',
+	},
 	{ displayName: 'Requested From', name: 'requestedFrom', ...NUMBER, description: 'In reais' },
 	{ displayName: 'Requested To', name: 'requestedTo', ...NUMBER, description: 'In reais' },
 ];

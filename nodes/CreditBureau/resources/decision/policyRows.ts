@@ -42,6 +42,7 @@ function readRow(row: IDataObject, index: number): CreditRow {
 		...(profiles.length > 0 ? { profiles } : {}),
 		...(overdueDays || overdueCents ? { overdue: { ...(overdueDays ? { days: overdueDays } : {}), ...(overdueCents ? { cents: overdueCents } : {}) } } : {}),
 		...(months ? { monthsAsCustomer: months } : {}),
+		...(row.requestedTold === 'no' ? { requestedUntold: true } : {}),
 		...(requested ? { requested } : {}),
 		...(limit && (row.withinLimit === true || row.withinLimit === 'true') ? { withinLimit: true } : {}),
 	};
@@ -99,6 +100,7 @@ export function rowFields({ name, when, then }: CreditRow): IDataObject {
 		overdueTo: reais(when.overdue?.cents?.to),
 		monthsFrom: number(when.monthsAsCustomer?.from),
 		monthsTo: number(when.monthsAsCustomer?.to),
+		requestedTold: when.requestedUntold ? 'no' : undefined,
 		requestedFrom: reais(when.requested?.from),
 		requestedTo: reais(when.requested?.to),
 	};
