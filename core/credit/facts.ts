@@ -1,5 +1,6 @@
 import type { CreditReport, RestrictionKind } from '../bureau/CreditReport';
 import type { Day } from '../calendar/day';
+import { formatDay } from '../calendar/formatDay';
 import type { PayerProfile } from '../classification/profiles';
 import type { Cents } from '../money/cents';
 
@@ -11,6 +12,12 @@ export interface RestrictionFact {
 	cents: Cents;
 	/** Whether the amounts of all of them are told. */
 	isWhole: boolean;
+}
+
+/** A report, and the day at the creditor's on which it was given. */
+export interface DatedReport {
+	report: CreditReport;
+	answeredOn: Day;
 }
 
 /** What bureaus say of a document, in one. */
@@ -60,13 +67,14 @@ const SCALE = 1_000;
  * What several reports of one document say together, the worst of each: bureaus tell of the same debts, so counts and
  * amounts are not added up. Null without any.
  */
-export function bureauFacts(reports: readonly CreditReport[]): BureauFacts | null {
-	if (reports.length === 0) return null;
+export function bureauFacts(stored: readonly DatedReport[]): BureauFacts | null {
+	if (stored.length === 0) return null;
+	const reports = stored.map(({ report }) => report);
 	const scores = reports.flatMap(({ score }) => (score.value === null ? [] : [rescaled(score.value, score.min, score.max)]));
 	const registrations = reports.map(({ registration }) => registration).filter(({ status, irregular }) => irregular || status !== null);
 	const worst = registrations.find(({ irregular }) => irregular) ?? registrations.at(0);
 	return {
-		sources: reports.map(({ providerLabel, answeredAt }) => `${providerLabel} (${answeredAt.slice(0, 10).split('-').reverse().join('/')})`),
+		sources: stored.map(({ report, answeredOn }) => `${report.providerLabel} (${formatDay(answeredOn)})`),
 		score: scores.length === 0 ? null : Math.min(...scores),
 		noScore: reports.map(({ score }) => score.message).find((message) => message !== null) ?? null,
 		irregular: worst?.irregular ?? null,

@@ -3,7 +3,7 @@ import { RESTRICTION_KINDS, type CreditReport, type Restriction } from '../../..
 import { PAYER_PROFILES } from '../../../core/classification/profiles';
 import { decideCredit, REVIEW_NOTICE } from '../../../core/credit/decide';
 import { DEFAULT_CREDIT_POLICY } from '../../../core/credit/defaultPolicy';
-import { bureauFacts, monthsSince, type CreditFacts, type OwnFacts } from '../../../core/credit/facts';
+import { bureauFacts, monthsSince, type CreditFacts, type DatedReport, type OwnFacts } from '../../../core/credit/facts';
 import { downPaymentCents } from '../../../core/credit/limit';
 import { checkPolicy, CREDIT_DECISIONS, type CreditConditions, type CreditRow } from '../../../core/credit/policy';
 
@@ -33,8 +33,10 @@ const restriction = (changes: Partial<Restriction> = {}): Restriction => ({ kind
 
 const own = (changes: Partial<OwnFacts> = {}): OwnFacts => ({ profile: 'good', overdue: { count: 0, cents: 0, oldestDays: 0 }, openCents: 0, customerSince: '2024-01-10', monthlyPurchasesCents: 200_000, ...changes });
 
+const stored = (reports: readonly CreditReport[], answeredOn = '2026-11-20'): DatedReport[] => reports.map((one) => ({ report: one, answeredOn }));
+
 const facts = (changes: { reports?: CreditReport[]; isTest?: boolean; own?: OwnFacts | null; requestedCents?: number | null } = {}): CreditFacts => ({
-	bureau: bureauFacts(changes.reports ?? [report()]),
+	bureau: bureauFacts(stored(changes.reports ?? [report()])),
 	isTest: changes.isTest ?? false,
 	own: changes.own === undefined ? null : changes.own,
 	requestedCents: changes.requestedCents === undefined ? 100_000 : changes.requestedCents,
@@ -158,9 +160,14 @@ describe('each condition of a row', () => {
 });
 
 describe('several reports', () => {
+	it('are dated by the creditor’s day, not by that of UTC', () => {
+		const evening = report({ answeredAt: '2026-11-21T01:30:00.000Z' });
+		expect(bureauFacts(stored([evening], '2026-11-20'))?.sources).toEqual(['Serasa Experian (20/11/2026)']);
+	});
+
 	it('count as the worst of them, not as their sum, on one scale', () => {
 		const spc = report({ provider: 'spc', providerLabel: 'SPC Brasil', score: { ...scored(50), max: 100 }, restrictions: [restriction({ count: 2, cents: null }), restriction({ kind: 'protest', count: 1, cents: 5 })] });
-		expect(bureauFacts([report({ restrictions: [restriction({ count: 1, cents: 300 })] }), spc])).toMatchObject({
+		expect(bureauFacts(stored([report({ restrictions: [restriction({ count: 1, cents: 300 })] }), spc]))).toMatchObject({
 			score: 500,
 			restrictions: [
 				{ kind: 'commercial_debt', count: 2, cents: 300, isWhole: false },
@@ -212,9 +219,9 @@ describe('whatever the facts', () => {
 	it('one restriction more never makes the default table’s decision milder, its down payment smaller, or its limit larger', () => {
 		fc.assert(
 			fc.property(fc.array(anyReport, { minLength: 1, maxLength: 2 }), fc.option(anyOwn, { nil: null }), anyAmount, anyRestriction, (reports, ours, requestedCents, more) => {
-				const before = decideCredit({ bureau: bureauFacts(reports), isTest: false, own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
+				const before = decideCredit({ bureau: bureauFacts(stored(reports)), isTest: false, own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
 				const worse = reports.map((one, index) => (index === 0 ? { ...one, restrictions: [...(one.restrictions ?? []), more] } : one));
-				const after = decideCredit({ bureau: bureauFacts(worse), isTest: false, own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
+				const after = decideCredit({ bureau: bureauFacts(stored(worse)), isTest: false, own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
 				expect(CREDIT_DECISIONS.indexOf(after.decision)).toBeGreaterThanOrEqual(CREDIT_DECISIONS.indexOf(before.decision));
 				if (after.decision === before.decision) expect(after.downPayment?.percent ?? 0).toBeGreaterThanOrEqual(before.downPayment?.percent ?? 0);
 				if (requestedCents !== null) expect(after.limitCents ?? 0).toBeLessThanOrEqual(before.limitCents ?? 0);
@@ -226,7 +233,7 @@ describe('whatever the facts', () => {
 	it('down payment and rest are the amount, and no text has an empty place', () => {
 		fc.assert(
 			fc.property(fc.array(anyReport, { maxLength: 2 }), fc.option(anyOwn, { nil: null }), anyAmount, (reports, ours, requestedCents) => {
-				const decision = decideCredit({ bureau: bureauFacts(reports), isTest: false, own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
+				const decision = decideCredit({ bureau: bureauFacts(stored(reports)), isTest: false, own: ours, requestedCents }, DEFAULT_CREDIT_POLICY, TODAY);
 				if (decision.downPayment && requestedCents !== null) expect((decision.downPayment.cents ?? 0) + (decision.downPayment.restCents ?? 0)).toBe(requestedCents);
 				expect([...decision.reasons, ...decision.passedOver.map(({ text }) => text)].join(' ')).not.toMatch(/undefined|null|NaN|\(\)|\s\s/);
 				expect(decision.reasons).toContain(REVIEW_NOTICE);

@@ -54,7 +54,7 @@ export const decideOperation: Operation = {
 		const outputs: INodeExecutionData[][] = CREDIT_DECISIONS.map(() => []);
 		const decided = subjects.map((subject) => {
 			const { isTest, reports } = known(subject);
-			const facts: CreditFacts = { bureau: bureauFacts(reports.filter(({ answeredOn }) => answeredOn >= oldest).map(({ report }) => report)), isTest, own: subject.customerId === null ? null : (own.get(subject.customerId) ?? null), requestedCents: subject.requestedCents };
+			const facts: CreditFacts = { bureau: bureauFacts(reports.filter(({ answeredOn }) => answeredOn >= oldest)), isTest, own: subject.customerId === null ? null : (own.get(subject.customerId) ?? null), requestedCents: subject.requestedCents };
 			return { subject, isTest, decision: decideCredit(facts, policy, today) };
 		});
 		// Of invented data nothing is kept, and what follows in the workflow is a rehearsal.
