@@ -62,7 +62,7 @@ export interface CallOptions {
 	accept?: readonly number[];
 	/** Beside the client's own. */
 	headers?: Readonly<Record<string, string>>;
-	/** What is asked costs something, whatever the method: sent again only when it is certain that it was not done. */
+	/** What is asked costs something or must not be done twice, whatever the method: sent again only when it is certain that it was not done. */
 	once?: boolean;
 	/** The answer need not be JSON: SOAP. */
 	text?: boolean;

@@ -39,6 +39,7 @@ export interface ProviderAnswer {
 /**
  * Who takes a listing to a credit bureau and back: a payment gateway, a bureau's own API, a person with a file. Every
  * method throws a GatewayError with words for the operator; of `unclear` alone it is not known whether it was done.
+ * What is asked goes out once: sent again only when it is certain that it did not arrive.
  */
 export interface ListingProvider {
 	/** Its name in the ledger. */

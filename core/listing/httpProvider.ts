@@ -55,7 +55,9 @@ export function httpProvider(config: HttpListingConfig, transport: Transport): L
 	});
 	const send = async (call: ReadCall | null, debt: ListingDebt) => {
 		if (call === null) throw new GatewayError('refused', `Este nó não diz como pedir isso ao ${config.label}.`);
-		return await api.call(call.method, fillPath(call.path, debt), call.body === undefined ? {} : { body: fillBody(call.body, debt) });
+		// Once, whatever the method: a listing sent again may stand twice, and a removal sent again finds nothing any more,
+		// which reads as a refusal.
+		return await api.call(call.method, fillPath(call.path, debt), { once: true, ...(call.body === undefined ? {} : { body: fillBody(call.body, debt) }) });
 	};
 	return {
 		name: config.name,
