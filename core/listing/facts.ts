@@ -33,6 +33,8 @@ export interface ListingFacts {
 	notices: ListingNotice[];
 	/** The listing that is not over; null when there is none. */
 	listing: { id: number; state: ListingState; provider: string; requestedOn: Day } | null;
+	/** Day on which the last listing of it was taken back; null when none was. */
+	takenBackOn: Day | null;
 	/** Name of the gateway that has a charge of it. */
 	gateway: string | null;
 }

@@ -25,6 +25,7 @@ export const GUARD_KEYS = [
 	'notice_delivered',
 	'notice_waited',
 	'not_listed',
+	'not_taken_back',
 	'gateway',
 ] as const;
 export type GuardKey = (typeof GUARD_KEYS)[number];
@@ -54,8 +55,9 @@ export function listingGuards(facts: ListingFacts, policy: ListingPolicy, today:
 		notTimeBarred(facts, today),
 		balance(facts, policy),
 		validDocument(facts),
-		...noticeGuards(facts.notices, { ...policy, payableUntil }, today),
+		...noticeGuards(facts.notices, { ...policy, payableUntil, takenBackOn: facts.takenBackOn }, today),
 		notListed(facts),
+		notTakenBack(facts, policy),
 		gatewayAgrees(facts, live),
 	];
 }
@@ -127,6 +129,13 @@ function notListed({ listing }: ListingFacts): Guard {
 	if (listing === null) return { key: 'not_listed', ok: true, text: 'Não há outra negativação dela.' };
 	const doubt = listing.state === 'unknown' ? ' Confira no bureau e diga o que houve em Listing → Confirm.' : '';
 	return { key: 'not_listed', ok: false, text: `Já tem a negativação ${listing.id}, ${STATE_NAMES[listing.state]}, pedida em ${formatDay(listing.requestedOn)}: não se negativa duas vezes.${doubt}` };
+}
+
+function notTakenBack({ takenBackOn }: ListingFacts, { againAfterRemoval }: ListingPolicy): Guard {
+	if (takenBackOn === null) return { key: 'not_taken_back', ok: true, text: 'Nunca foi negativada e retirada.' };
+	const was = `Já foi negativada, e a negativação foi retirada em ${formatDay(takenBackOn)}`;
+	const todo = 'não volta ao bureau sozinha. Confira por que foi retirada (ordem judicial, contestação, acordo) e, se puder voltar, peça-a de novo com "Again After Removal" ligado em Guards.';
+	return guard('not_taken_back', againAfterRemoval, `${was}: pode ser pedida de novo porque "Again After Removal" está ligado em Guards.`, `${was}: ${todo}`);
 }
 
 function gatewayAgrees({ gateway }: ListingFacts, live: LiveWord): Guard {

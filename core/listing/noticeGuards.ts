@@ -5,10 +5,15 @@ import type { ListingNotice } from './facts';
 import type { Guard } from './guards';
 import type { ListingPolicy } from './policy';
 
-interface NoticeRule extends Pick<ListingPolicy, 'noticeDays' | 'noticeBy'> {
+/** Since when a notice counts. */
+interface NoticeSpan {
 	/** Last day on which the invoice could be paid without being late: a notice of before told of no default. */
 	payableUntil: Day;
+	/** Day on which the last listing was taken back: a notice of before announced that one, not another. */
+	takenBackOn: Day | null;
 }
+
+type NoticeRule = NoticeSpan & Pick<ListingPolicy, 'noticeDays' | 'noticeBy'>;
 
 const BY_BUREAU = 'O aviso prévio é enviado pelo próprio bureau ou gateway (STJ Súmula 359), como está escolhido neste nó.';
 
@@ -19,10 +24,7 @@ const BY_BUREAU = 'O aviso prévio é enviado pelo próprio bureau ou gateway (S
 export function noticeGuards(notices: readonly ListingNotice[], rule: NoticeRule, today: Day): Guard[] {
 	if (rule.noticeBy === 'bureau') return [guard('notice_sent', BY_BUREAU), guard('notice_delivered', 'A entrega também é dele.'), guard('notice_waited', 'O prazo também é dele.')];
 	const wait = Math.max(1, rule.noticeDays);
-	const valid = notices.filter(({ sentOn, failed }) => !failed && sentOn > rule.payableUntil && sentOn <= today);
-	// The one whose delivery was proven first is the one that counts.
-	const proven = valid.filter(isProven).filter(({ deliveredOn }) => deliveredOn <= today).sort((one, other) => (one.deliveredOn < other.deliveredOn ? -1 : 1));
-	const [best] = proven;
+	const best = provenNotice(notices, rule, today);
 	if (best) {
 		const waited = daysBetween(best.deliveredOn, today);
 		const from = formatDay(addDays(best.deliveredOn, wait));
@@ -32,7 +34,7 @@ export function noticeGuards(notices: readonly ListingNotice[], rule: NoticeRule
 			waited >= wait ? guard('notice_waited', `O aviso foi entregue há ${days(waited)} (o mínimo é ${days(wait)}).`) : failed('notice_waited', `O aviso foi entregue há ${days(waited)}, e o mínimo é ${days(wait)}: só a partir de ${from}.`),
 		];
 	}
-	const newest = valid.map(({ sentOn }) => sentOn).sort().at(-1);
+	const newest = notices.filter((notice) => counts(notice, rule, today)).map(({ sentOn }) => sentOn).sort().at(-1);
 	const unproven = `Sem entrega provada o prazo de ${days(wait)} não começa a contar.`;
 	if (newest !== undefined) {
 		return [
@@ -44,10 +46,21 @@ export function noticeGuards(notices: readonly ListingNotice[], rule: NoticeRule
 	return [failed('notice_sent', whyNone(notices, rule, today)), failed('notice_delivered', 'Sem aviso não há entrega provada.'), failed('notice_waited', unproven)];
 }
 
-function whyNone(notices: readonly ListingNotice[], { payableUntil }: NoticeRule, today: Day): string {
+/** The notice that a listing made today stands on: of those that count, the one whose delivery was proven first. */
+export function provenNotice(notices: readonly ListingNotice[], span: NoticeSpan, today: Day): (ListingNotice & { deliveredOn: Day }) | null {
+	const proven = notices.filter((notice) => counts(notice, span, today)).filter(isProven).filter(({ deliveredOn }) => deliveredOn <= today);
+	return proven.sort((one, other) => (one.deliveredOn < other.deliveredOn ? -1 : 1)).at(0) ?? null;
+}
+
+function counts({ sentOn, failed: came }: ListingNotice, { payableUntil, takenBackOn }: NoticeSpan, today: Day): boolean {
+	return !came && sentOn > payableUntil && (takenBackOn === null || sentOn > takenBackOn) && sentOn <= today;
+}
+
+function whyNone(notices: readonly ListingNotice[], { payableUntil, takenBackOn }: NoticeSpan, today: Day): string {
 	const todo = 'Envie o aviso por escrito e registre-o em Listing → Record Notice (CDC art. 43 §2).';
 	if (notices.some(({ failed: came }) => came)) return `O aviso que foi enviado voltou ou não saiu. ${todo}`;
 	if (notices.some(({ sentOn }) => sentOn > today)) return `O aviso registrado tem data no futuro. ${todo}`;
+	if (takenBackOn !== null && notices.some(({ sentOn }) => sentOn > payableUntil)) return `O aviso que há não é de depois de ${formatDay(takenBackOn)}, quando a negativação foi retirada, e não vale para outra. ${todo}`;
 	if (notices.length > 0) return `O aviso que há é de antes do atraso (a fatura podia ser paga até ${formatDay(payableUntil)}), e não vale. ${todo}`;
 	return `Nenhum aviso prévio está registrado. ${todo}`;
 }

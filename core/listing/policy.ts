@@ -12,6 +12,11 @@ export interface ListingPolicy {
 	/** Days late, counted from the last day on which it could be paid without being late. At least 1. */
 	minimumDaysLate: number;
 	minimumBalanceCents: Cents;
+	/**
+	 * Whether what was listed and taken back may be listed again. Why it was taken back (a court's order, a dispute, an
+	 * agreement, goodwill) the ledger does not know, so a person says that it may. A notice of ours must be newer still.
+	 */
+	againAfterRemoval: boolean;
 }
 
-export const DEFAULT_LISTING_POLICY: ListingPolicy = { noticeDays: 15, noticeBy: 'creditor', minimumDaysLate: 15, minimumBalanceCents: 5_000 };
+export const DEFAULT_LISTING_POLICY: ListingPolicy = { noticeDays: 15, noticeBy: 'creditor', minimumDaysLate: 15, minimumBalanceCents: 5_000, againAfterRemoval: false };

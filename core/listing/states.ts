@@ -17,3 +17,6 @@ export const STATE_NAMES: Readonly<Record<ListingState, string>> = {
 
 /** States of a listing that is not over: an invoice has one of them at most. */
 export const IN_FORCE: readonly ListingState[] = ['requesting', 'listed', 'removing', 'unknown'];
+
+/** The state of one that stood, or may have, and does not any more. */
+export const TAKEN_BACK = 'removed' satisfies ListingState;

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_LISTING_POLICY, type ListingPolicy } from '../../core/listing/policy';
 import { decimalFromCents } from '../../core/money/cents';
-import { centsOf, wholeOf } from './values';
+import { centsOf, flagOf, wholeOf } from './values';
 
 const { noticeDays, minimumDaysLate, minimumBalanceCents } = DEFAULT_LISTING_POLICY;
 
@@ -14,6 +14,13 @@ export const LISTING_POLICY_FIELD: INodeProperties = {
 	default: {},
 	description: 'What must hold besides what the law says. Left out, each has its default.',
 	options: [
+		{
+			displayName: 'Again After Removal',
+			name: 'againAfterRemoval',
+			type: 'boolean',
+			default: false,
+			description: 'Whether invoices whose listing was taken back may be listed again. Look first why it was: a court’s order, a dispute, an agreement. A notice of yours must have been sent after the removal.',
+		},
 		{
 			displayName: 'Days After the Notice',
 			name: 'noticeDays',
@@ -60,5 +67,6 @@ export function readListingPolicy(value: unknown): ListingPolicy {
 		noticeBy: told.noticeBy === 'bureau' ? 'bureau' : 'creditor',
 		minimumDaysLate: wholeOf(told.minimumDaysLate, 'Minimum Days Late', { otherwise: minimumDaysLate, min: 1, max: 1_825 }),
 		minimumBalanceCents: Math.max(0, centsOf(told.minimumBalance, 'Minimum Balance') ?? minimumBalanceCents),
+		againAfterRemoval: flagOf(told.againAfterRemoval, 'Again After Removal'),
 	};
 }

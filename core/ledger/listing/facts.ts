@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { wallClock, type Day } from '../../calendar/day';
 import type { InvoiceStatus } from '../../items';
 import type { ListingFacts, ListingNotice } from '../../listing/facts';
-import { IN_FORCE, type ListingState } from '../../listing/states';
+import { IN_FORCE, TAKEN_BACK, type ListingState } from '../../listing/states';
 import type { Cents } from '../../money/cents';
 import type { ContactState } from '../contacts/states';
 import { balanceCents } from '../invoices/toItem';
@@ -35,12 +35,17 @@ export async function readListingFacts(db: LedgerDb, engine: Engine, ids: readon
 			${inAgreement('i')} as in_agreement, case when i.gateway_id is not null then i.gateway end as gateway, c.excluded_until, c.document
 		from ${wanted()} as r join invoices as i on i.id = r.id join customers as c on c.id = i.customer_id
 	`.execute(db);
-	const listings = await sql<{ id: number; invoice_id: number; state: ListingState; provider: string; requested_on: Day }>`
-		select l.id, l.invoice_id, l.state, l.provider, l.requested_on from ${wanted()} as r join listings as l on l.invoice_id = r.id
-		where l.state in (${sql.join(IN_FORCE)})
+	// By the invoices: SQLite would otherwise go through every listing in these states.
+	const listings = await sql<{ id: number; invoice_id: number; state: ListingState; provider: string; requested_on: Day; removed_on: Day | null }>`
+		select l.id, l.invoice_id, l.state, l.provider, l.requested_on, l.removed_on from ${wanted()} as r cross join listings as l
+		where l.invoice_id = r.id and l.state in (${sql.join([...IN_FORCE, TAKEN_BACK])})
 	`.execute(db);
 	const notices = await readNotices(db, engine, ids, timeZone);
-	const listingOf = new Map(listings.rows.map((row) => [row.invoice_id, row]));
+	const listingOf = new Map(listings.rows.filter(({ state }) => state !== TAKEN_BACK).map((row) => [row.invoice_id, row]));
+	const takenBackOn = new Map<number, Day>();
+	for (const { invoice_id: id, state, removed_on: on } of listings.rows) {
+		if (state === TAKEN_BACK && on !== null && on > (takenBackOn.get(id) ?? '')) takenBackOn.set(id, on);
+	}
 	return new Map(
 		invoices.rows.map((row) => {
 			const listing = listingOf.get(row.id);
@@ -60,6 +65,7 @@ export async function readListingFacts(db: LedgerDb, engine: Engine, ids: readon
 					document: row.document,
 					notices: notices.get(row.id) ?? [],
 					listing: listing ? { id: listing.id, state: listing.state, provider: listing.provider, requestedOn: listing.requested_on } : null,
+					takenBackOn: takenBackOn.get(row.id) ?? null,
 					gateway: row.gateway,
 				},
 			];

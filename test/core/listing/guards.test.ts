@@ -25,6 +25,7 @@ function facts(changes: Partial<ListingFacts> = {}): ListingFacts {
 		document: '11144477735',
 		notices: [{ id: 1, channel: 'carta', sentOn: '2026-11-01', deliveredOn: '2026-11-04', failed: false }],
 		listing: null,
+		takenBackOn: null,
 		gateway: null,
 		...changes,
 	};
@@ -66,6 +67,8 @@ describe('the guards of a listing', () => {
 		['with a notice whose delivery is not proven', { notices: [{ ...notice, deliveredOn: null }] }, ['notice_delivered', 'notice_waited'], /registre o comprovante/],
 		['with a notice delivered 14 days ago', { notices: [{ ...notice, deliveredOn: '2026-11-10' }] }, ['notice_waited'], /há 14 dias, e o mínimo é 15 dias: só a partir de 25\/11\/2026/],
 		['listed already', { listing }, ['not_listed'], /Já tem a negativação 7, ativa/],
+		['listed and taken back before the notice', { takenBackOn: '2026-10-31' }, ['not_taken_back'], /retirada em 31\/10\/2026: não volta ao bureau sozinha.*"Again After Removal"/],
+		['listed and taken back since the notice', { takenBackOn: '2026-11-20' }, ['notice_sent', 'notice_delivered', 'notice_waited', 'not_taken_back'], /O aviso que há não é de depois de 20\/11\/2026.*Envie o aviso por escrito/],
 		['perhaps listed already', { listing: { ...listing, state: 'unknown' } }, ['not_listed'], /Listing → Confirm/],
 	])('stop a debt that is %s', (_name, changes, keys, text) => {
 		const guards = guardsOf(changes);
@@ -92,6 +95,16 @@ describe('the guards of a listing', () => {
 		expect(failing(guardsOf({ notices: [] }, { noticeBy: 'bureau' }))).toEqual([]);
 	});
 
+	it('let what was taken back be listed again only when a person says so, and on a notice sent after that day', () => {
+		const again = { againAfterRemoval: true };
+		expect(failing(guardsOf({ takenBackOn: '2026-10-31' }, again))).toEqual([]);
+		expect(failing(guardsOf({ takenBackOn: '2026-11-01' }, again))).toEqual(['notice_sent', 'notice_delivered', 'notice_waited']);
+		expect(failing(guardsOf({ takenBackOn: '2026-11-20', notices: [] }, { noticeBy: 'bureau' }))).toEqual(['not_taken_back']);
+		const guards = guardsOf({ takenBackOn: '2026-11-20', notices: [] }, { ...again, noticeBy: 'bureau' });
+		expect(failing(guards)).toEqual([]);
+		expect(textOf(guards, 'not_taken_back')).toBe('Já foi negativada, e a negativação foi retirada em 20/11/2026: pode ser pedida de novo porque "Again After Removal" está ligado em Guards.');
+	});
+
 	it('cannot be turned off by a setting of 0', () => {
 		expect(failing(guardsOf({ dueDate: TODAY, notices: [] }, { minimumDaysLate: 0, noticeBy: 'bureau' }))).toContain('late_enough');
 		expect(failing(guardsOf({ balanceCents: 0 }, { minimumBalanceCents: 0 }))).toEqual(['balance']);
@@ -115,9 +128,10 @@ const anyFacts: fc.Arbitrary<ListingFacts> = fc.record({
 	document: fc.constantFrom(null, '11144477735', '11222333000181', '123'),
 	notices: fc.array(fc.record({ id: fc.nat(), channel: fc.constant('carta'), sentOn: anyDay, deliveredOn: maybe(anyDay), failed: fc.boolean() }), { maxLength: 3 }),
 	listing: maybe(fc.record({ id: fc.nat(), state: fc.constantFrom(...LISTING_STATES), provider: fc.constant('file'), requestedOn: anyDay })),
+	takenBackOn: maybe(anyDay),
 	gateway: fc.constantFrom(null, 'asaas'),
 });
-const anyPolicy: fc.Arbitrary<ListingPolicy> = fc.record({ noticeDays: fc.integer({ min: 0, max: 40 }), noticeBy: fc.constantFrom('creditor', 'bureau'), minimumDaysLate: fc.integer({ min: 0, max: 90 }), minimumBalanceCents: fc.integer({ min: 0, max: 20_000 }) });
+const anyPolicy: fc.Arbitrary<ListingPolicy> = fc.record({ noticeDays: fc.integer({ min: 0, max: 40 }), noticeBy: fc.constantFrom('creditor', 'bureau'), minimumDaysLate: fc.integer({ min: 0, max: 90 }), minimumBalanceCents: fc.integer({ min: 0, max: 20_000 }), againAfterRemoval: fc.boolean() });
 
 describe('whatever the facts and the policy', () => {
 	it('nobody is listed who paid, disputes, agreed, promised, owes nothing, or has owed for 5 years', () => {
@@ -127,6 +141,7 @@ describe('whatever the facts and the policy', () => {
 				expect(some).toMatchObject({ status: 'open', inAgreement: false, listing: null });
 				expect(some.balanceCents).toBeGreaterThan(0);
 				expect(some.dueDate > '2021-11-24' && some.dueDate < TODAY).toBe(true);
+				expect(some.takenBackOn === null || policy.againAfterRemoval).toBe(true);
 				expect(some.promisedUntil === null || some.promisedUntil < TODAY).toBe(true);
 			}),
 			{ numRuns: 2_000 },
@@ -138,7 +153,7 @@ describe('whatever the facts and the policy', () => {
 			fc.property(anyFacts, anyPolicy, (some, policy) => {
 				const open: ListingFacts = { ...some, status: 'open', balanceCents: 50_000, promisedUntil: null, excludedUntil: null, inAgreement: false, document: '11144477735', listing: null };
 				if (!mayBeListed(listingGuards(open, { ...policy, noticeBy: 'creditor' }, TODAY, calendar, { kind: 'none' }))) return;
-				expect(open.notices.some(({ sentOn, deliveredOn, failed }) => !failed && sentOn > open.dueDate && deliveredOn !== null && addDays(deliveredOn, Math.max(1, policy.noticeDays)) <= TODAY)).toBe(true);
+				expect(open.notices.some(({ sentOn, deliveredOn, failed }) => !failed && sentOn > open.dueDate && sentOn > (open.takenBackOn ?? '') && deliveredOn !== null && addDays(deliveredOn, Math.max(1, policy.noticeDays)) <= TODAY)).toBe(true);
 			}),
 			{ numRuns: 2_000 },
 		);

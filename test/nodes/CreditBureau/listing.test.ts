@@ -89,6 +89,22 @@ describe.each([
 		expect((await run('remove', {}, items.slice(0, 1))).json[2][0].reason).toBe('A fatura 1 não tem negativação que valha.');
 	});
 
+	it('makes again what was taken back only when told to, on a newer notice, which is the one that the file names', async () => {
+		const items = await notified(credentials, '1');
+		const requested = await run('request', {}, items);
+		await run('confirm', { verdict: 'listed' }, requested.json[0]);
+		expect((await run('confirm', { verdict: 'removed', note: 'ordem judicial' }, requested.json[0])).json[0].map((item) => listingOf(item).state)).toEqual(['removed']);
+		expect(((await run('request', {}, items)).json[1][0].guards as IDataObject).text).toMatch(/não é de depois de .* e não vale para outra.*não volta ao bureau sozinha/);
+		const [sentOn, deliveredOn] = [dayFromToday(1), dayFromToday(2)];
+		goToDay(20);
+		await run('recordNotice', { sentOn, deliveredOn, proof: 'Rastreio 2' }, items);
+		expect((await run('check', {}, items)).json.map((output) => output.length)).toEqual([0, 1, 0]);
+		const again = await run('request', { guards: { againAfterRemoval: true } }, items);
+		expect(again.json.map((output) => output.length)).toEqual([1, 0, 1, 0]);
+		const [, row] = Buffer.from(again.outputs[2][0].binary?.data.data ?? '', 'base64').toString().split('\r\n');
+		expect(row.split(';').slice(-2)).toEqual([brazilian(sentOn), brazilian(deliveredOn)]);
+	});
+
 	it('stops each bad item alone', async () => {
 		const items = await notified(credentials, '1');
 		expect((await run('recordNotice', { sentOn: 'ontem' }, items)).json[1][0].reason).toContain('"ontem" não é uma data');

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { inclusionsCsv, removalsCsv } from '../../../../core/listing/csv';
+import { provenNotice } from '../../../../core/listing/noticeGuards';
 import type { DebtorAddress } from '../../../../core/listing/ListingProvider';
 import { debtOfListing } from '../../../../core/listing/removeListing';
 import { readListingFacts } from '../../../../core/ledger/listing/facts';
@@ -11,11 +12,12 @@ import { removalOfListing } from './listingItem';
 /** The file of what is to be listed, as one item; none when there is nothing. */
 export async function inclusionFile(functions: IExecuteFunctions, context: NodeContext, listingIds: readonly number[], addresses: ReadonlyMap<number, DebtorAddress | null>): Promise<INodeExecutionData[]> {
 	if (listingIds.length === 0) return [];
-	const { ledger, account } = context;
+	const { ledger, account, today, calendar } = context;
 	const listings = inOrder(await listListings(ledger.db, ledger.engine, { ids: listingIds }));
 	const facts = await readListingFacts(ledger.db, ledger.engine, listings.map(({ invoice }) => invoice.id), account.timeZone);
 	const rows = listings.map((found) => {
-		const proven = (facts.get(found.invoice.id)?.notices ?? []).filter(({ deliveredOn }) => deliveredOn !== null).at(0);
+		const known = facts.get(found.invoice.id);
+		const proven = known && provenNotice(known.notices, { payableUntil: calendar.nextBankingDay(known.dueDate), takenBackOn: known.takenBackOn }, today);
 		return { ...debtOfListing(found), address: addresses.get(found.invoice.id) ?? null, noticeSentOn: proven?.sentOn ?? null, noticeDeliveredOn: proven?.deliveredOn ?? null };
 	});
 	return [await fileItem(functions, context, 'inclusao', inclusionsCsv(rows), listings, 'Envie este arquivo ao bureau. Depois diga em Listing → Confirm quais entraram.')];

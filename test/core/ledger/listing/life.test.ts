@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { GatewayError } from '../../../../core/gateway/GatewayError';
 import type { ListingDebt, ListingProvider, ProviderAnswer } from '../../../../core/listing/ListingProvider';
+import { DEFAULT_LISTING_POLICY, type ListingPolicy } from '../../../../core/listing/policy';
 import { removeListing } from '../../../../core/listing/removeListing';
 import { Calendar } from '../../../../core/calendar/Calendar';
 import { changeStatus } from '../../../../core/ledger/invoices/changeStatus';
@@ -16,6 +17,8 @@ import { listable, request } from '../../../support/listing';
 
 const AT = NOON.toISOString();
 const calendar = new Calendar();
+/** A person's word that what was taken back may be listed again, on the bureau's own notice. */
+const AGAIN: ListingPolicy = { ...DEFAULT_LISTING_POLICY, noticeBy: 'bureau', againAfterRemoval: true };
 const ANSWERS = ['ok', 'refused', 'lost before', 'lost after'] as const;
 type Answer = (typeof ANSWERS)[number];
 
@@ -52,9 +55,9 @@ class Bureau implements ListingProvider {
 	}
 }
 
-type Step = { invoice: number; what: 'request' | 'request twice at once' | 'remove' | 'pay' | 'dispute' | 'resume' | 'look'; answer: Answer };
+type Step = { invoice: number; what: 'request' | 'request again' | 'request twice at once' | 'remove' | 'pay' | 'dispute' | 'resume' | 'look'; answer: Answer };
 const steps: fc.Arbitrary<Step[]> = fc.array(
-	fc.record({ invoice: fc.integer({ min: 0, max: 2 }), what: fc.constantFrom('request', 'request', 'request twice at once', 'remove', 'remove', 'pay', 'dispute', 'resume', 'look'), answer: fc.constantFrom(...ANSWERS, 'ok') }),
+	fc.record({ invoice: fc.integer({ min: 0, max: 2 }), what: fc.constantFrom('request', 'request', 'request again', 'request twice at once', 'remove', 'remove', 'pay', 'dispute', 'resume', 'look'), answer: fc.constantFrom(...ANSWERS, 'ok') }),
 	{ minLength: 1, maxLength: 25 },
 ) as fc.Arbitrary<Step[]>;
 
@@ -72,6 +75,7 @@ async function take(ledger: Ledger, bureau: Bureau, id: number, { what, answer }
 	const invoice = (await ledger.db.selectFrom('invoices').selectAll().where('id', '=', id).executeTakeFirstOrThrow()) as InvoiceRow;
 	const found = (await listingsOfInvoices(ledger.db, ledger.engine, [id])).get(id);
 	if (what === 'request') return await tryIt(async () => await request(ledger, id, bureau));
+	if (what === 'request again') return await tryIt(async () => await request(ledger, id, bureau, { policy: AGAIN }));
 	if (what === 'request twice at once') return void (await Promise.all([1, 2].map(async () => await tryIt(async () => await request(ledger, id, bureau)))));
 	if (what === 'pay') return await tryIt(async () => await inTransaction(ledger, async (db) => await recordPayment(db, { invoice, amountCents: null, paidOn: TODAY, reference: null, at: AT })));
 	if (what === 'dispute' || what === 'resume') return await tryIt(async () => await inTransaction(ledger, async (db) => await changeStatus(db, ledger.engine, { id }, what, null, AT)));
@@ -84,14 +88,17 @@ async function take(ledger: Ledger, bureau: Bureau, id: number, { what, answer }
 }
 
 onBothEngines('whatever happens to listings, and whichever answers get lost', (open, engine) => {
-	it('nothing stands twice, nobody is listed who does not owe, and nothing stands that the ledger takes for over', async () => {
+	it('nothing stands twice, nobody is listed who does not owe, nothing stands that the ledger takes for over, and nothing comes back by itself', async () => {
 		await fc.assert(
 			fc.asyncProperty(steps, async (taken) => {
 				const ledger = await open(newQuickPlace(engine));
 				const ids = [await listable(ledger, '0'), await listable(ledger, '1'), await listable(ledger, '2')];
 				const bureau = new Bureau(async (number) => (await ledger.db.selectFrom('invoices').select('status').where('number', '=', number).executeTakeFirstOrThrow()).status);
 				for (const step of taken) {
+					const asked = bureau.askedIn.length;
+					const before = await ledger.db.selectFrom('listings').select('id').where('invoice_id', '=', ids[step.invoice]).where('state', '=', 'removed').execute();
 					await take(ledger, bureau, ids[step.invoice], step);
+					if (before.length > 0 && step.what !== 'request again') expect(bureau.askedIn).toHaveLength(asked);
 					expect(bureau.standing).toHaveLength(new Set(bureau.standing).size);
 					expect(bureau.askedIn.filter((status) => status !== 'open')).toEqual([]);
 					const listings = await listListings(ledger.db, engine, {});

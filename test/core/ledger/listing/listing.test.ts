@@ -3,6 +3,7 @@ import { addDays } from '../../../../core/calendar/day';
 import { GatewayError } from '../../../../core/gateway/GatewayError';
 import { whyNotListed } from '../../../../core/listing/guards';
 import { askProvider } from '../../../../core/listing/askProvider';
+import { DEFAULT_LISTING_POLICY } from '../../../../core/listing/policy';
 import { fileProvider } from '../../../../core/listing/fileProvider';
 import { removeListing } from '../../../../core/listing/removeListing';
 import { changeStatus } from '../../../../core/ledger/invoices/changeStatus';
@@ -38,7 +39,7 @@ const only = async (ledger: Ledger) => {
 };
 
 onBothEngines('a listing', (open, engine) => {
-	it('is requested once, stands, is taken back once paid, and may then be made anew', async () => {
+	it('is requested once, stands, and is taken back once paid', async () => {
 		const ledger = await open();
 		const id = await listable(ledger, '1');
 		const provider = new ScriptedProvider(() => STANDING);
@@ -60,6 +61,45 @@ onBothEngines('a listing', (open, engine) => {
 		const third = await request(ledger, id, provider);
 		expect(third.kind === 'guarded' && whyNotListed(third.guards)).toContain('Já foi paga');
 		expect(provider.asked).toEqual(['request 1']);
+	});
+
+	it('that was taken back while the debt is owed is not made again by itself, nor on the notice of before', async () => {
+		const ledger = await open();
+		const id = await listable(ledger, '1');
+		const other = await listable(ledger, '2');
+		const provider = new ScriptedProvider(() => STANDING);
+		const tomorrow = { today: day(1) };
+		const again = { ...tomorrow, policy: { ...DEFAULT_LISTING_POLICY, againAfterRemoval: true } };
+		const why = async (changes: Parameters<typeof request>[3]) => {
+			const result = await request(ledger, id, provider, changes);
+			return result.kind === 'guarded' ? result.guards.filter(({ ok }) => !ok).map(({ key }) => key) : result.kind;
+		};
+		const takenBackOn = async () => [...(await readListingFacts(ledger.db, engine, [id, other], ZONE)).values()].map((facts) => facts.takenBackOn);
+		await request(ledger, id, provider);
+		await settleListing(ledger, (await only(ledger)).listing.id, 'removed', { on: TODAY, note: 'ordem judicial', at: AT });
+		expect(await takenBackOn()).toEqual([TODAY, null]);
+		expect(await why(tomorrow)).toEqual(['notice_sent', 'notice_delivered', 'notice_waited', 'not_taken_back']);
+		expect(await why({ ...tomorrow, policy: { ...DEFAULT_LISTING_POLICY, noticeBy: 'bureau' } })).toEqual(['not_taken_back']);
+		expect(await why(again)).toEqual(['notice_sent', 'notice_delivered', 'notice_waited']);
+		// One sent on the day after, delivered and waited for, will do.
+		const notice = { channel: 'carta', sentOn: day(1), deliveredOn: day(4), proof: 'Rastreio 2', contactId: null };
+		await inTransaction(ledger, async (db) => await recordNotice(db, { id }, notice, { ...moment, today: day(4) }));
+		expect(await why({ ...again, today: day(18) })).toEqual(['notice_waited']);
+		expect(await why({ today: day(19) })).toEqual(['not_taken_back']);
+		expect(await why({ ...again, today: day(19) })).toBe('requested');
+		expect((await request(ledger, other, provider, tomorrow)).kind).toBe('requested');
+	});
+
+	it('is made again counting from the last of its removals', async () => {
+		const ledger = await open();
+		const id = await listable(ledger, '1');
+		const policy = { ...DEFAULT_LISTING_POLICY, againAfterRemoval: true, noticeBy: 'bureau' } as const;
+		for (const on of [TODAY, day(-1)]) {
+			expect((await request(ledger, id, new ScriptedProvider(() => STANDING), { policy, today: day(-1) })).kind).toBe('requested');
+			const [found] = await listListings(ledger.db, engine, { states: ['listed'] });
+			await settleListing(ledger, found.listing.id, 'removed', { on, note: null, at: AT });
+		}
+		expect((await readListingFacts(ledger.db, engine, [id], ZONE)).get(id)).toMatchObject({ takenBackOn: TODAY, listing: null });
 	});
 
 	it('is asked of nobody for what was paid, disputed or promised since the items were read', async () => {
