@@ -55,7 +55,7 @@ export function listingGuards(facts: ListingFacts, policy: ListingPolicy, today:
 		notTimeBarred(facts, today),
 		balance(facts, policy),
 		validDocument(facts),
-		...noticeGuards(facts.notices, { ...policy, payableUntil, takenBackOn: facts.takenBackOn }, today),
+		...noticeGuards(facts.notices, { ...policy, payableUntil, takenBackOn: facts.takenBackOn, calendar }, today),
 		notListed(facts),
 		notTakenBack(facts, policy),
 		gatewayAgrees(facts, live),

@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/Calendar';
 import { addDays, daysBetween, type Day } from '../calendar/day';
 import { formatDay } from '../calendar/formatDay';
 import { days } from '../words';
@@ -13,7 +14,10 @@ interface NoticeSpan {
 	takenBackOn: Day | null;
 }
 
-type NoticeRule = NoticeSpan & Pick<ListingPolicy, 'noticeDays' | 'noticeBy'>;
+interface NoticeRule extends NoticeSpan, Pick<ListingPolicy, 'noticeDays' | 'noticeBy'> {
+	/** Where the customer's last day is no banking day, it is the next one that is. */
+	calendar: Calendar;
+}
 
 const BY_BUREAU = 'O aviso prévio é enviado pelo próprio bureau ou gateway (STJ Súmula 359), como está escolhido neste nó.';
 
@@ -26,12 +30,10 @@ export function noticeGuards(notices: readonly ListingNotice[], rule: NoticeRule
 	const wait = Math.max(1, rule.noticeDays);
 	const best = provenNotice(notices, rule, today);
 	if (best) {
-		const waited = daysBetween(best.deliveredOn, today);
-		const from = formatDay(addDays(best.deliveredOn, wait));
 		return [
 			guard('notice_sent', `O aviso foi enviado em ${formatDay(best.sentOn)} (${best.channel}).`),
 			guard('notice_delivered', `A entrega do aviso está provada desde ${formatDay(best.deliveredOn)}.`),
-			waited >= wait ? guard('notice_waited', `O aviso foi entregue há ${days(waited)} (o mínimo é ${days(wait)}).`) : failed('notice_waited', `O aviso foi entregue há ${days(waited)}, e o mínimo é ${days(wait)}: só a partir de ${from}.`),
+			waitedGuard(best.deliveredOn, wait, rule.calendar, today),
 		];
 	}
 	const newest = notices.filter((notice) => counts(notice, rule, today)).map(({ sentOn }) => sentOn).sort().at(-1);
@@ -44,6 +46,20 @@ export function noticeGuards(notices: readonly ListingNotice[], rule: NoticeRule
 		];
 	}
 	return [failed('notice_sent', whyNone(notices, rule, today)), failed('notice_delivered', 'Sem aviso não há entrega provada.'), failed('notice_waited', unproven)];
+}
+
+/**
+ * The days that the customer has: the day of the delivery does not count, and the last one is theirs to its end, or the
+ * next banking day where it is none (Código Civil art. 132).
+ */
+function waitedGuard(deliveredOn: Day, wait: number, calendar: Calendar, today: Day): Guard {
+	const waited = daysBetween(deliveredOn, today);
+	const term = addDays(deliveredOn, wait - 1);
+	const last = calendar.nextBankingDay(term);
+	if (today > last) return guard('notice_waited', `O aviso foi entregue há ${days(waited)} (o mínimo é ${days(wait)}).`);
+	const from = formatDay(addDays(last, 1));
+	if (last === term) return failed('notice_waited', `O aviso foi entregue há ${days(waited)}, e o mínimo é ${days(wait)}: só a partir de ${from}.`);
+	return failed('notice_waited', `O aviso foi entregue há ${days(waited)} (o mínimo é ${days(wait)}), e o último dia do prazo, ${formatDay(term)}, não é dia útil bancário: vale até ${formatDay(last)} (Código Civil art. 132 §1). Só a partir de ${from}.`);
 }
 
 /** The notice that a listing made today stands on: of those that count, the one whose delivery was proven first. */

@@ -2,7 +2,10 @@ import type { Cents } from '../money/cents';
 
 /** What an invoice must come up to before it may be listed. Laws set the least; the defaults are the careful choice. */
 export interface ListingPolicy {
-	/** Whole days between the proven delivery of the notice and the request. At least 1. */
+	/**
+	 * Days since the proven delivery of the notice, at least 1. The request may go out on the last of them, so a notice
+	 * that gives the customer N days wants N + 1 here.
+	 */
 	noticeDays: number;
 	/**
 	 * Who sends the notice that the law wants. It is the bureau's own duty (STJ Súmula 359), and some do it by contract;

@@ -27,7 +27,7 @@ export const LISTING_POLICY_FIELD: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: noticeDays,
-			description: 'Days that must have passed since the delivery of the notice was proven',
+			description: 'Days since the proven delivery of the notice. One more than your notice gives the customer: the day of delivery does not count, and the last day is the customer’s to its end.',
 		},
 		{
 			displayName: 'Minimum Balance',

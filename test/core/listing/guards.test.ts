@@ -89,6 +89,14 @@ describe('the guards of a listing', () => {
 		expect(failing(guardsOf({ dueDate: '2021-11-25' }))).toEqual([]);
 	});
 
+	it('leave the customer the next banking day where the last one is none', () => {
+		// The last of the days is Sunday, 22 November: Monday is the customer's, too.
+		const delivered = (deliveredOn: Day, today: Day) => listingGuards(facts({ notices: [{ ...notice, deliveredOn }] }), DEFAULT_LISTING_POLICY, today, calendar, { kind: 'none' });
+		expect(failing(delivered('2026-11-08', '2026-11-23'))).toEqual(['notice_waited']);
+		expect(textOf(delivered('2026-11-08', '2026-11-23'), 'notice_waited')).toBe('O aviso foi entregue há 15 dias (o mínimo é 15 dias), e o último dia do prazo, 22/11/2026, não é dia útil bancário: vale até 23/11/2026 (Código Civil art. 132 §1). Só a partir de 24/11/2026.');
+		expect(failing(delivered('2026-11-08', '2026-11-24'))).toEqual([]);
+	});
+
 	it('count the notice whose delivery was proven first, and take the bureau’s own where the contract says so', () => {
 		const late = { ...notice, id: 2, channel: 'email', sentOn: '2026-11-20', deliveredOn: '2026-11-21' };
 		expect(failing(guardsOf({ notices: [late, notice] }))).toEqual([]);
@@ -153,7 +161,7 @@ describe('whatever the facts and the policy', () => {
 			fc.property(anyFacts, anyPolicy, (some, policy) => {
 				const open: ListingFacts = { ...some, status: 'open', balanceCents: 50_000, promisedUntil: null, excludedUntil: null, inAgreement: false, document: '11144477735', listing: null };
 				if (!mayBeListed(listingGuards(open, { ...policy, noticeBy: 'creditor' }, TODAY, calendar, { kind: 'none' }))) return;
-				expect(open.notices.some(({ sentOn, deliveredOn, failed }) => !failed && sentOn > open.dueDate && sentOn > (open.takenBackOn ?? '') && deliveredOn !== null && addDays(deliveredOn, Math.max(1, policy.noticeDays)) <= TODAY)).toBe(true);
+				expect(open.notices.some(({ sentOn, deliveredOn, failed }) => !failed && sentOn > open.dueDate && sentOn > (open.takenBackOn ?? '') && deliveredOn !== null && calendar.nextBankingDay(addDays(deliveredOn, Math.max(1, policy.noticeDays) - 1)) < TODAY)).toBe(true);
 			}),
 			{ numRuns: 2_000 },
 		);

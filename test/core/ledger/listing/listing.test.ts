@@ -82,11 +82,11 @@ onBothEngines('a listing', (open, engine) => {
 		expect(await why({ ...tomorrow, policy: { ...DEFAULT_LISTING_POLICY, noticeBy: 'bureau' } })).toEqual(['not_taken_back']);
 		expect(await why(again)).toEqual(['notice_sent', 'notice_delivered', 'notice_waited']);
 		// One sent on the day after, delivered and waited for, will do.
-		const notice = { channel: 'carta', sentOn: day(1), deliveredOn: day(4), proof: 'Rastreio 2', contactId: null };
-		await inTransaction(ledger, async (db) => await recordNotice(db, { id }, notice, { ...moment, today: day(4) }));
-		expect(await why({ ...again, today: day(18) })).toEqual(['notice_waited']);
-		expect(await why({ today: day(19) })).toEqual(['not_taken_back']);
-		expect(await why({ ...again, today: day(19) })).toBe('requested');
+		const notice = { channel: 'carta', sentOn: day(1), deliveredOn: day(2), proof: 'Rastreio 2', contactId: null };
+		await inTransaction(ledger, async (db) => await recordNotice(db, { id }, notice, { ...moment, today: day(2) }));
+		expect(await why({ ...again, today: day(16) })).toEqual(['notice_waited']);
+		expect(await why({ today: day(17) })).toEqual(['not_taken_back']);
+		expect(await why({ ...again, today: day(17) })).toBe('requested');
 		expect((await request(ledger, other, provider, tomorrow)).kind).toBe('requested');
 	});
 
