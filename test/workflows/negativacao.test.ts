@@ -146,7 +146,7 @@ describe('negativacao: listing and removal', () => {
 		expect(desk.mail.received.at(-1)?.subject).toBe('ATENÇÃO, PRAZO VENCIDO: retire JÁ do bureau (1)');
 	});
 
-	it('has a person look at what was paid before its listing was confirmed', async () => {
+	it('has a person look at what was paid before its listing was confirmed, until they say that it is out', async () => {
 		const desk = await newDesk();
 		const id = await putListable(desk, 'L-1');
 		const saved = await desk.save(workflow());
@@ -158,6 +158,10 @@ describe('negativacao: listing and removal', () => {
 		const { text = '' } = (await letter?.parse()) ?? {};
 		expect(text).toMatch(/Negativação 1, fatura L-1: .*confira no bureau/s);
 		expect(text).not.toMatch(/undefined|null|\?/);
+		const sent = desk.mail.received.length;
+		expect(await fill(saved, 'Confirmar no bureau', '1', 'Saiu do bureau', TODAY, 'Bia, no site')).toMatch(/Confirmado.*L-1.*A negativação está retirada/s);
+		await desk.run(saved);
+		expect(desk.mail.received).toHaveLength(sent);
 	});
 
 	it('has a person look at what a bureau’s API did not answer to, and sends no file', async () => {

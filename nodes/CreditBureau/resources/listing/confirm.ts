@@ -27,7 +27,7 @@ export const confirmOperation: Operation = {
 			options: [
 				{ name: 'Ask the Provider', value: ASK, description: 'The gateway that made it is asked how it stands' },
 				{ name: 'It Is Listed', value: 'listed' },
-				{ name: 'It Is Removed', value: 'removed' },
+				{ name: 'It Is Removed', value: 'removed', description: 'It was there and is not any more, even if nobody had confirmed that it was listed' },
 				{ name: 'It Is Still Listed', value: 'still_listed', description: 'The removal was not done: it has to be asked for again' },
 				{ name: 'It Was Not Listed', value: 'not_listed', description: 'The bureau did not take it: it may be requested again' },
 			],

@@ -175,6 +175,31 @@ onBothEngines('a listing', (open, engine) => {
 		expect(await say(one, 'removed')).toBe('removed');
 	});
 
+	it('in a file that was sent and taken back before anybody confirmed it is removed by a person’s word, with the day', async () => {
+		const ledger = await open();
+		const id = await listable(ledger, '1');
+		await request(ledger, id, fileProvider);
+		await pay(ledger, id);
+		const { listing } = await only(ledger);
+		const settings = { provider: fileProvider, today: TODAY, calendar, clock: () => NOON };
+		await expect(removeListing(ledger, await only(ledger), settings)).rejects.toThrow('diga em Listing → Confirm');
+		const say = async (on: string) => await settleListing(ledger, listing.id, 'removed', { on, note: 'Bia, no site', at: AT });
+		await expect(say(day(-1))).rejects.toThrow(/foi pedida em 24\/11\/2026, depois de 23\/11\/2026: confira o dia/);
+		expect(await say(day(1))).toBe('removed');
+		expect((await only(ledger)).listing).toMatchObject({ state: 'removed', removedOn: day(1), listedOn: null, detail: 'Bia, no site' });
+		expect(await listingsToCheck(ledger.db, TODAY)).toEqual([]);
+	});
+
+	it('is not settled by a person while its request is under way', async () => {
+		const ledger = await open();
+		const provider = new ScriptedProvider(() => STANDING);
+		provider.meanwhile = async () => {
+			const { listing } = await only(ledger);
+			await expect(settleListing(ledger, listing.id, 'removed', { on: TODAY, note: null, at: AT })).rejects.toThrow('está sendo pedida agora por outra execução');
+		};
+		expect(await request(ledger, await listable(ledger, '1'), provider)).toMatchObject({ state: 'listed' });
+	});
+
 	it('whose removal is refused stands as before, and one whose removal got lost is not asked for by itself', async () => {
 		const ledger = await open();
 		const id = await listable(ledger, '1');
