@@ -8,6 +8,7 @@ import { days } from '../words';
 import type { ListingFacts, LiveWord } from './facts';
 import { noticeGuards } from './noticeGuards';
 import type { ListingPolicy } from './policy';
+import { barredSoonUntil } from './removal';
 import { STATE_NAMES } from './states';
 import { barredFrom } from './timeBar';
 
@@ -52,7 +53,7 @@ export function listingGuards(facts: ListingFacts, policy: ListingPolicy, today:
 		notPromised(facts, today),
 		notExcluded(facts, today),
 		lateEnough(payableUntil, policy, today),
-		notTimeBarred(facts, today),
+		notTimeBarred(facts, today, calendar),
 		balance(facts, policy),
 		validDocument(facts),
 		...noticeGuards(facts.notices, { ...policy, payableUntil, takenBackOn: facts.takenBackOn, calendar }, today),
@@ -109,10 +110,12 @@ function lateEnough(payableUntil: Day, { minimumDaysLate }: ListingPolicy, today
 	return { key: 'late_enough', ok: false, text: late <= 0 ? `Ainda não está vencida (pode ser paga sem atraso até ${formatDay(payableUntil)}): só a partir de ${from}.` : `Está com ${days(late)} de atraso, e o mínimo é ${days(wanted)}: só a partir de ${from}.` };
 }
 
-function notTimeBarred({ dueDate }: ListingFacts, today: Day): Guard {
+function notTimeBarred({ dueDate }: ListingFacts, today: Day, calendar: Calendar): Guard {
 	const from = barredFrom(dueDate);
 	const passed = `Venceu há menos de 5 anos (o prazo acaba em ${formatDay(from)}).`;
-	return guard('not_time_barred', today < from, passed, `Venceu em ${formatDay(dueDate)}, há 5 anos ou mais: a lei proíbe negativar (CDC art. 43 §1 e §5).`);
+	const barred = `Venceu em ${formatDay(dueDate)}, há 5 anos ou mais: a lei proíbe negativar (CDC art. 43 §1 e §5).`;
+	const soon = `Completa 5 anos em ${formatDay(from)}, e nesse dia já não pode estar no bureau (CDC art. 43 §1 e §5): não daria tempo de retirar.`;
+	return guard('not_time_barred', from > barredSoonUntil(today, calendar), passed, today >= from ? barred : soon);
 }
 
 function balance({ balanceCents }: ListingFacts, { minimumBalanceCents }: ListingPolicy): Guard {

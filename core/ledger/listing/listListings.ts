@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { Calendar } from '../../calendar/Calendar';
 import { addDays, type Day } from '../../calendar/day';
+import { barredSoonUntil } from '../../listing/removal';
 import { IN_FORCE, type ListingState } from '../../listing/states';
 import type { Cents } from '../../money/cents';
 import { selectInvoices, type InvoiceWithCustomer } from '../invoices/toItem';
@@ -63,9 +65,9 @@ export async function listingsOfInvoices(db: LedgerDb, engine: Engine, invoiceId
 }
 
 /** Listings in force whose invoice does not justify them any more, or is about to; who decides is `removalOf`. */
-export async function listingsToCheck(db: LedgerDb, today: Day): Promise<ListingOfInvoice[]> {
-	// At least as many as are barred: five years have a day or two more than this.
-	const barred = addDays(today, -(5 * 365));
+export async function listingsToCheck(db: LedgerDb, today: Day, calendar: Calendar): Promise<ListingOfInvoice[]> {
+	// At least as many as are barred or about to be: five years have a day or two more than this.
+	const barred = addDays(barredSoonUntil(today, calendar), -(5 * 365));
 	const rows = await listingQuery(db)
 		.where('l.state', 'in', IN_FORCE)
 		.where((where) => where.or([where('i.status', '<>', 'open'), where('i.due_date', '<=', barred), sql<boolean>`${inAgreement('i')} = 1`]))

@@ -58,6 +58,7 @@ describe('the guards of a listing', () => {
 		['14 days late', { dueDate: '2026-11-10', notices: [{ ...notice, sentOn: '2026-11-11', deliveredOn: '2026-11-11' }] }, ['late_enough', 'notice_waited'], /14 dias de atraso, e o mínimo é 15 dias: só a partir de 25\/11\/2026/],
 		['a day late: it fell due on a Saturday and could be paid on Monday', { dueDate: '2026-11-21', notices: [] }, ['late_enough', 'notice_sent', 'notice_delivered', 'notice_waited'], /1 dia de atraso/],
 		['5 years old', { dueDate: '2021-11-24', notices: [notice] }, ['not_time_barred'], /há 5 anos ou mais/],
+		['about to be 5 years old', { dueDate: '2021-11-26', notices: [notice] }, ['not_time_barred'], /Completa 5 anos em 26\/11\/2026.*não daria tempo de retirar/],
 		['of a small balance', { balanceCents: 4_999 }, ['balance'], /Falta pagar R\$\s49,99, menos que o mínimo de R\$\s50,00/],
 		['of a customer without a document', { document: null }, ['document'], /não tem CPF nem CNPJ/],
 		['of a document that is none', { document: '11144477736' }, ['document'], /negativar outra pessoa/],
@@ -86,7 +87,8 @@ describe('the guards of a listing', () => {
 	it('hold exactly from the day on which the last of the days has passed', () => {
 		expect(failing(guardsOf({ notices: [{ ...notice, deliveredOn: '2026-11-09' }] }))).toEqual([]);
 		expect(failing(guardsOf({ dueDate: '2026-11-09', notices: [{ ...notice, sentOn: '2026-11-10', deliveredOn: '2026-11-10' }] }, { noticeDays: 14 }))).toEqual([]);
-		expect(failing(guardsOf({ dueDate: '2021-11-25' }))).toEqual([]);
+		// Removals are told of two business days before the five years are over: until then it is not worth a listing.
+		expect(failing(guardsOf({ dueDate: '2021-11-27' }))).toEqual([]);
 	});
 
 	it('leave the customer the next banking day where the last one is none', () => {
@@ -148,7 +150,7 @@ describe('whatever the facts and the policy', () => {
 				if (!mayBeListed(listingGuards(some, policy, TODAY, calendar, { kind: 'none' }))) return;
 				expect(some).toMatchObject({ status: 'open', inAgreement: false, listing: null });
 				expect(some.balanceCents).toBeGreaterThan(0);
-				expect(some.dueDate > '2021-11-24' && some.dueDate < TODAY).toBe(true);
+				expect(some.dueDate > '2021-11-26' && some.dueDate < TODAY).toBe(true);
 				expect(some.takenBackOn === null || policy.againAfterRemoval).toBe(true);
 				expect(some.promisedUntil === null || some.promisedUntil < TODAY).toBe(true);
 			}),

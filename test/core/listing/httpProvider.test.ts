@@ -1,3 +1,4 @@
+import { Calendar } from '../../../core/calendar/Calendar';
 import { httpProvider, type HttpListingConfig } from '../../../core/listing/httpProvider';
 import { removeListing } from '../../../core/listing/removeListing';
 import { listListings, listingsToCheck } from '../../../core/ledger/listing/listListings';
@@ -7,6 +8,7 @@ import { TODAY } from '../../support/invoices';
 import { onBothEngines } from '../../support/ledgers';
 import { listable, listingSettings, request } from '../../support/listing';
 
+const calendar = new Calendar();
 let bureau: ListingDouble;
 beforeEach(async () => {
 	bureau = await startListingDouble();
@@ -77,11 +79,11 @@ onBothEngines('listings through a bureau’s own API', (open, engine) => {
 		const ledger = await open();
 		await request(ledger, await listable(ledger, '1'), provider());
 		await ledger.db.updateTable('invoices').set({ status: 'cancelled' }).execute();
-		const [due] = await listingsToCheck(ledger.db, TODAY);
+		const [due] = await listingsToCheck(ledger.db, TODAY, calendar);
 		bureau.loseAnswers();
 		expect(await removeListing(ledger, due, listingSettings(provider(LISTING_KEY, { remove: call })))).toMatchObject({ state: 'unknown' });
 		expect(bureau.asked).toHaveLength(2);
-		const [lost] = await listingsToCheck(ledger.db, TODAY);
+		const [lost] = await listingsToCheck(ledger.db, TODAY, calendar);
 		expect(lost.listing).toMatchObject({ state: 'unknown', removalRequestedOn: TODAY, removedOn: null });
 		await expect(removeListing(ledger, lost, listingSettings(provider()))).rejects.toThrow('Listing → Confirm');
 	});

@@ -9,6 +9,7 @@ import type { ListingDebt } from '../../../core/listing/ListingProvider';
 import { removeListing } from '../../../core/listing/removeListing';
 import { requestListing } from '../../../core/listing/requestListing';
 import { listListings, listingsToCheck } from '../../../core/ledger/listing/listListings';
+import { Calendar } from '../../../core/calendar/Calendar';
 import type { Ledger } from '../../../core/ledger/Ledger';
 import { addDays } from '../../../core/calendar/day';
 import { useRig } from '../../support/gateway';
@@ -18,6 +19,7 @@ import { onBothEngines } from '../../support/ledgers';
 import { listingSettings, notify } from '../../support/listing';
 
 const ADDRESS = { address: 'Rua das Flores', addressNumber: '100', complement: null, province: 'Centro' };
+const calendar = new Calendar();
 const rig = useRig();
 
 onBothEngines('listings through Asaas', (open, engine) => {
@@ -45,7 +47,7 @@ onBothEngines('listings through Asaas', (open, engine) => {
 		expect(again.kind === 'guarded' && whyNotListed(again.guards)).toContain('não se negativa duas vezes');
 		expect(dunnings()).toHaveLength(1);
 		await ledger.db.updateTable('invoices').set({ status: 'disputed' }).execute();
-		const [due] = await listingsToCheck(ledger.db, TODAY);
+		const [due] = await listingsToCheck(ledger.db, TODAY, calendar);
 		expect(await removeListing(ledger, due, settings())).toMatchObject({ state: 'removed' });
 		expect(dunnings()).toEqual([expect.objectContaining({ status: 'CANCELLED' })]);
 	});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Calendar } from '../../../core/calendar/Calendar';
 import { addDays, daysBetween, type Day } from '../../../core/calendar/day';
+import { barredFrom } from '../../../core/listing/timeBar';
 import { removalDueOn, removalOf, type ListedInvoice } from '../../../core/listing/removal';
 
 const calendar = Calendar.of({ state: 'SP', city: 'São Paulo' });
@@ -56,8 +57,37 @@ describe('a listing whose reason is gone', () => {
 		expect(removal).toMatchObject({ reason, dueOn: null, urgency: 'overdue', text: expect.stringMatching(/^ATENÇÃO: .*JÁ\.$/) as string });
 	});
 
+	it('is told of two business days before the debt is five years old, so that it is out by then', () => {
+		// Five years old on Monday, 23 November; the Friday before is a holiday.
+		const at = (today: Day, dueDate: Day = '2021-11-23') => removalOf({ status: 'open', paidOn: null, dueDate, inAgreement: false }, today, calendar);
+		expect(at('2026-11-17')).toBeNull();
+		expect(at('2026-11-18')).toEqual({ reason: 'time_barred', dueOn: '2026-11-19', urgency: 'soon', text: 'URGENTE: A fatura completa 5 anos em 23/11/2026, e nesse dia já não pode estar no bureau (CDC art. 43 §1). A negativação precisa ser retirada até 19/11/2026: faltam 2 dias úteis.' });
+		expect(at('2026-11-19')).toMatchObject({ dueOn: '2026-11-19', urgency: 'soon', text: expect.stringMatching(/é o último dia útil\.$/) as string });
+		for (const today of ['2026-11-20', '2026-11-22']) expect(at(today)).toMatchObject({ dueOn: null, urgency: 'overdue', text: expect.stringMatching(/^ATENÇÃO: A fatura completa 5 anos em 23\/11\/2026.*JÁ\.$/) as string });
+		expect(at('2026-11-23')).toMatchObject({ reason: 'time_barred', dueOn: null, urgency: 'overdue' });
+		expect(at('2025-02-26', '2020-02-29')).toMatchObject({ dueOn: '2025-02-27', urgency: 'soon' });
+	});
+
+	it('is due by the earlier of the two days when the debt is paid shortly before it is five years old', () => {
+		const at = (today: Day, paidOn: Day) => removalOf({ status: 'paid', paidOn, dueDate: '2021-12-04', inAgreement: false }, today, calendar);
+		expect(at('2026-12-02', '2026-12-01')).toMatchObject({ reason: 'time_barred', dueOn: '2026-12-03', urgency: 'soon' });
+		expect(at('2026-12-02', '2026-11-24')).toMatchObject({ reason: 'paid', dueOn: '2026-12-01', urgency: 'overdue' });
+	});
+
+	it('of a debt about to be five years old is told of on a business day, at least one before the last, whatever the calendar', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 3_000 }), (count) => {
+				const dueDate = addDays('2019-01-01', count);
+				const barred = barredFrom(dueDate);
+				const told = Array.from({ length: 30 }, (_, back) => addDays(barred, back - 30)).filter((today) => removalOf({ status: 'open', paidOn: null, dueDate, inAgreement: false }, today, calendar)?.urgency === 'soon');
+				expect(told.filter((day) => calendar.isBusinessDay(day))).toHaveLength(2);
+				expect(businessDaysAfter(told[told.length - 1], addDays(barred, -1))).toBe(0);
+			}),
+		);
+	});
+
 	it('is none while the debt is owed', () => {
-		expect(removalOf({ status: 'open', paidOn: null, dueDate: '2021-11-25', inAgreement: false }, '2026-11-24', calendar)).toBeNull();
+		expect(removalOf({ status: 'open', paidOn: null, dueDate: '2021-11-27', inAgreement: false }, '2026-11-24', calendar)).toBeNull();
 	});
 
 	it('is never less pressing on a later day, and overdue from the day after the last on', () => {

@@ -10,12 +10,12 @@ const RANKS: Readonly<Record<Removal['urgency'], number>> = { overdue: 0, soon: 
 export const getRemovalsDueOperation: Operation = {
 	name: 'Get Removals Due',
 	action: 'List the listings that must be taken back',
-	description: 'List every listing whose reason is gone (paid, cancelled, disputed, in an agreement, older than 5 years), the most pressing first, with the last day to take it back',
+	description: 'List every listing whose reason is gone (paid, cancelled, disputed, in an agreement, about to be 5 years old), the most pressing first, with the last day to take it back',
 	fields: [],
 	async execute(context) {
 		const { ledger, today, calendar } = context;
 		await markAbandonedListings(ledger.db, context.now.toISOString());
-		const due = (await listingsToCheck(ledger.db, today)).flatMap((found) => {
+		const due = (await listingsToCheck(ledger.db, today, calendar)).flatMap((found) => {
 			const removal = removalOfListing(found, today, calendar);
 			return removal === null ? [] : [{ found, removal }];
 		});

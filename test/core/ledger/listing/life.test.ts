@@ -108,7 +108,7 @@ onBothEngines('whatever happens to listings, and whichever answers get lost', (o
 					for (const number of bureau.standing) expect(numbers).toContain(number);
 					for (const { listing, invoice } of listings) if (listing.state === 'listed') expect(bureau.standing).toContain(invoice.number);
 					// Whatever stands without a reason is told of.
-					const due = (await listingsToCheck(ledger.db, TODAY)).map(({ invoice }) => invoice.number);
+					const due = (await listingsToCheck(ledger.db, TODAY, calendar)).map(({ invoice }) => invoice.number);
 					for (const { invoice } of inForce) if (invoice.status !== 'open') expect(due).toContain(invoice.number);
 				}
 				await ledger.close();

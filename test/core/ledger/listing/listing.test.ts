@@ -5,6 +5,7 @@ import { whyNotListed } from '../../../../core/listing/guards';
 import { askProvider } from '../../../../core/listing/askProvider';
 import { DEFAULT_LISTING_POLICY } from '../../../../core/listing/policy';
 import { fileProvider } from '../../../../core/listing/fileProvider';
+import { removalOf } from '../../../../core/listing/removal';
 import { removeListing } from '../../../../core/listing/removeListing';
 import { changeStatus } from '../../../../core/ledger/invoices/changeStatus';
 import { recordPayment } from '../../../../core/ledger/invoices/recordPayment';
@@ -47,16 +48,16 @@ onBothEngines('a listing', (open, engine) => {
 		const again = await request(ledger, id, provider);
 		expect(again.kind === 'guarded' && whyNotListed(again.guards)).toContain('não se negativa duas vezes');
 		expect(await only(ledger)).toMatchObject({ listing: { state: 'listed', reference: 'n1', listedOn: TODAY, amountCents: 10_000 }, invoice: { number: '1' } });
-		expect(await listingsToCheck(ledger.db, TODAY)).toEqual([]);
+		expect(await listingsToCheck(ledger.db, TODAY, calendar)).toEqual([]);
 
 		await pay(ledger, id);
-		const [due] = await listingsToCheck(ledger.db, TODAY);
+		const [due] = await listingsToCheck(ledger.db, TODAY, calendar);
 		expect(due.listing.state).toBe('listed');
 		const gone = new ScriptedProvider(() => GONE);
 		expect(await removeListing(ledger, due, { ...listingSettings(gone), provider: gone })).toEqual({ state: 'removed', detail: null });
 		const row = await ledger.db.selectFrom('listings').selectAll().executeTakeFirstOrThrow();
 		expect(row).toMatchObject({ removal_due_on: '2026-12-01', removal_requested_on: TODAY, removed_on: TODAY });
-		expect(await listingsToCheck(ledger.db, TODAY)).toEqual([]);
+		expect(await listingsToCheck(ledger.db, TODAY, calendar)).toEqual([]);
 		await expect(removeListing(ledger, due, { ...listingSettings(gone), provider: gone })).rejects.toThrow('não há o que retirar');
 		const third = await request(ledger, id, provider);
 		expect(third.kind === 'guarded' && whyNotListed(third.guards)).toContain('Já foi paga');
@@ -102,6 +103,21 @@ onBothEngines('a listing', (open, engine) => {
 		expect((await readListingFacts(ledger.db, engine, [id], ZONE)).get(id)).toMatchObject({ takenBackOn: TODAY, listing: null });
 	});
 
+	it('of a debt about to be five years old is found two business days before', async () => {
+		const ledger = await open();
+		const id = await listable(ledger, '1');
+		await request(ledger, id, new ScriptedProvider(() => STANDING));
+		// TODAY is a Tuesday: the third business day from it on is Thursday.
+		const old = async (dueDate: string) => {
+			await ledger.db.updateTable('invoices').set({ due_date: dueDate }).where('id', '=', id).execute();
+			const found = await listingsToCheck(ledger.db, TODAY, calendar);
+			return found.map(({ invoice }) => removalOf({ status: invoice.status, paidOn: null, dueDate: invoice.due_date, inAgreement: false }, TODAY, calendar)?.urgency);
+		};
+		expect(await old('2021-11-26')).toEqual(['soon']);
+		expect(await old('2021-11-24')).toEqual(['overdue']);
+		expect(await old('2021-12-24')).toEqual([]);
+	});
+
 	it('is asked of nobody for what was paid, disputed or promised since the items were read', async () => {
 		const ledger = await open();
 		const ids = [await listable(ledger, '1'), await listable(ledger, '2'), await listable(ledger, '3')];
@@ -120,7 +136,7 @@ onBothEngines('a listing', (open, engine) => {
 		const provider = new ScriptedProvider(() => STANDING);
 		provider.meanwhile = async () => await pay(ledger, id);
 		expect(await request(ledger, id, provider)).toMatchObject({ kind: 'requested', state: 'listed', removal: { reason: 'paid', dueOn: '2026-12-01' } });
-		expect(await listingsToCheck(ledger.db, TODAY)).toHaveLength(1);
+		expect(await listingsToCheck(ledger.db, TODAY, calendar)).toHaveLength(1);
 	});
 
 	it('that the provider refuses for certain may be requested again; one whose answer is lost may not', async () => {
@@ -165,7 +181,7 @@ onBothEngines('a listing', (open, engine) => {
 		expect(await say(two, 'not_listed')).toBe('refused');
 		await expect(say(two, 'removed')).rejects.toThrow('não há o que confirmar assim');
 		await pay(ledger, first);
-		const [due] = await listingsToCheck(ledger.db, TODAY);
+		const [due] = await listingsToCheck(ledger.db, TODAY, calendar);
 		const settings = { provider: fileProvider, today: TODAY, calendar, clock: () => NOON };
 		expect(await removeListing(ledger, due, settings)).toMatchObject({ state: 'removing' });
 		// The file may get lost: it can be made again.
@@ -187,7 +203,7 @@ onBothEngines('a listing', (open, engine) => {
 		await expect(say(day(-1))).rejects.toThrow(/foi pedida em 24\/11\/2026, depois de 23\/11\/2026: confira o dia/);
 		expect(await say(day(1))).toBe('removed');
 		expect((await only(ledger)).listing).toMatchObject({ state: 'removed', removedOn: day(1), listedOn: null, detail: 'Bia, no site' });
-		expect(await listingsToCheck(ledger.db, TODAY)).toEqual([]);
+		expect(await listingsToCheck(ledger.db, TODAY, calendar)).toEqual([]);
 	});
 
 	it('is not settled by a person while its request is under way', async () => {
@@ -205,7 +221,7 @@ onBothEngines('a listing', (open, engine) => {
 		const id = await listable(ledger, '1');
 		await request(ledger, id, new ScriptedProvider(() => STANDING));
 		await pay(ledger, id);
-		const [due] = await listingsToCheck(ledger.db, TODAY);
+		const [due] = await listingsToCheck(ledger.db, TODAY, calendar);
 		const remove = async (provider: ScriptedProvider) => await removeListing(ledger, due, { provider, today: TODAY, calendar, clock: () => NOON });
 		const failing = (kind: 'refused' | 'unclear') => new ScriptedProvider(() => {
 			throw new GatewayError(kind, 'não');
@@ -214,7 +230,7 @@ onBothEngines('a listing', (open, engine) => {
 		expect(await states(ledger)).toEqual(['listed']);
 		expect(await remove(failing('unclear'))).toMatchObject({ state: 'unknown' });
 		await expect(remove(new ScriptedProvider(() => GONE))).rejects.toThrow('Listing → Confirm');
-		expect(await listingsToCheck(ledger.db, TODAY)).toHaveLength(1);
+		expect(await listingsToCheck(ledger.db, TODAY, calendar)).toHaveLength(1);
 	});
 
 	it('is made once by two processes that want the same ones', async () => {
