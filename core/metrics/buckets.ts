@@ -20,26 +20,5 @@ export const AGEING_BUCKETS: readonly Bucket[] = [
 	{ key: 'over-180', label: 'Mais de 180 dias', from: 181, to: null },
 ];
 
-/**
- * Buckets a month wide, which roll rates need: in narrower ones what was 3 days late at the end of a month has passed
- * two of them by the end of the next.
- */
-export const ROLL_BUCKETS: readonly Bucket[] = [
-	{ key: 'current', label: 'A vencer', from: 0, to: 0 },
-	{ key: '1-30', label: '1 a 30 dias', from: 1, to: 30 },
-	{ key: '31-60', label: '31 a 60 dias', from: 31, to: 60 },
-	{ key: '61-90', label: '61 a 90 dias', from: 61, to: 90 },
-	{ key: '91-120', label: '91 a 120 dias', from: 91, to: 120 },
-	{ key: '121-150', label: '121 a 150 dias', from: 121, to: 150 },
-	{ key: '151-180', label: '151 a 180 dias', from: 151, to: 180 },
-	{ key: 'over-180', label: 'Mais de 180 dias', from: 181, to: null },
-];
-
 /** The longest delay that is still a small one. */
 export const SMALL_DELAY_DAYS = 5;
-
-/** Index of the bucket of something so many days late; not late at all is 0 or less. */
-export function bucketIndex(buckets: readonly Bucket[], daysLate: number): number {
-	const late = Math.max(0, daysLate);
-	return buckets.findIndex(({ from, to }) => late >= from && (to === null || late <= to));
-}

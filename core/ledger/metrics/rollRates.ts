@@ -1,5 +1,5 @@
-import { daysBetween, type Day } from '../../calendar/day';
-import { bucketIndex, ROLL_BUCKETS } from '../../metrics/buckets';
+import type { Day } from '../../calendar/day';
+import { OVERDUE_MONTHS, overdueMonth } from '../../metrics/overdueMonths';
 import { monthEnds, type Period } from '../../metrics/periods';
 import { rollRatesOf, type RollRate } from '../../metrics/rollRates';
 import type { Cents } from '../../money/cents';
@@ -19,12 +19,12 @@ export async function readRollRates(db: LedgerDb, scope: MetricsScope, period: P
 	if (months.length === 0) throw new RangeError('Nenhum mês termina dentro do período: escolha um que contenha ao menos um fim de mês, como os últimos 12 meses.');
 	if (months.length > MAX_MONTHS) throw new RangeError(`O período tem ${months.length} meses: compare até ${MAX_MONTHS} de cada vez.`);
 	const days = [months[0].before, ...months.map(({ end }) => end)];
-	const amounts = (await readFlows(db, scope, days)).map((flows, index) => byBucket(scope, days[index], flows));
+	const amounts = (await readFlows(db, scope, days)).map((flows, index) => byOverdueMonth(scope, days[index], flows));
 	return months.flatMap((month, index) => rollRatesOf(month, amounts[index], amounts[index + 1]));
 }
 
-function byBucket({ calendar }: MetricsScope, day: Day, flows: readonly Flow[]): Cents[] {
-	const amounts = ROLL_BUCKETS.map(() => 0);
-	for (const flow of flows) amounts[bucketIndex(ROLL_BUCKETS, daysBetween(calendar.nextBankingDay(flow.dueDate), day))] += balanceOf(flow);
+function byOverdueMonth({ calendar }: MetricsScope, end: Day, flows: readonly Flow[]): Cents[] {
+	const amounts = OVERDUE_MONTHS.map(() => 0);
+	for (const flow of flows) amounts[overdueMonth(calendar.nextBankingDay(flow.dueDate), end)] += balanceOf(flow);
 	return amounts;
 }

@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ATTRIBUTION_DAYS } from '../../../core/ledger/metrics/recovery';
 import { AGEING_BUCKETS } from '../../../core/metrics/buckets';
+import { OVERDUE_MONTHS } from '../../../core/metrics/overdueMonths';
 import { listCauses } from '../../../core/ledger/occurrences/causes';
 import { onBothEngines } from '../../support/ledgers';
 
 const GUIDE = readFileSync(join(__dirname, '../../../docs/relatorios.md'), 'utf8');
 
 describe('docs/relatorios.md', () => {
-	it('lists exactly the ageing buckets there are', () => {
-		const [table] = GUIDE.split('| faixa |\n| --- |\n')[1].split('\n\n');
-		expect([...table.matchAll(/^\| (.*) \|$/gm)].map(([, label]) => label)).toEqual(AGEING_BUCKETS.map(({ label }) => label));
+	it.each([['ageing buckets', 'faixa', AGEING_BUCKETS.map(({ label }) => label)], ['months of delay', 'mês de atraso', OVERDUE_MONTHS]])('lists exactly the %s there are', (_what, heading, labels) => {
+		const [table] = GUIDE.split(`| ${heading} |\n| --- |\n`)[1].split('\n\n');
+		expect([...table.matchAll(/^\| (.*) \|$/gm)].map(([, label]) => label)).toEqual(labels);
 	});
 
 	it('says after how many days a payment is no reminder’s doing', () => {

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { addDays, dayNumber, daysBetween } from '../../../core/calendar/day';
 import { endOfDay } from '../../../core/calendar/endOfDay';
 import { wallClock } from '../../../core/calendar/day';
-import { AGEING_BUCKETS, bucketIndex, ROLL_BUCKETS } from '../../../core/metrics/buckets';
+import { AGEING_BUCKETS } from '../../../core/metrics/buckets';
 import { daysOf, monthEnds, periodOf } from '../../../core/metrics/periods';
-import { rollRatesOf } from '../../../core/metrics/rollRates';
 
 const day = fc.integer({ min: dayNumber('2000-01-01'), max: dayNumber('2060-12-31') }).map((number) => addDays('1970-01-01', number));
 
@@ -71,29 +70,9 @@ describe('endOfDay', () => {
 	});
 });
 
-describe('buckets', () => {
-	it.each([['ageing', AGEING_BUCKETS], ['roll rate', ROLL_BUCKETS]] as const)('of %s hold every day once', (_name, buckets) => {
-		for (let days = -3; days <= 400; days += 1) {
-			const fitting = buckets.filter(({ from, to }) => Math.max(0, days) >= from && (to === null || Math.max(0, days) <= to));
-			expect(fitting).toEqual([buckets[bucketIndex(buckets, days)]]);
-		}
-	});
-});
-
-describe('rollRatesOf', () => {
-	const months = { before: '2026-09-30', end: '2026-10-31' };
-
-	it('compares each bucket with the one before it a month earlier, and the last with itself too', () => {
-		const rates = rollRatesOf(months, [100_000, 20_000, 0, 5_000, 0, 0, 1_000, 9_000], [80_000, 10_000, 5_000, 300, 2_500, 0, 0, 8_000]);
-		expect(rates.map(({ fromLabel, toLabel, rate }) => [fromLabel, toLabel, rate.value])).toEqual([
-			['A vencer', '1 a 30 dias', 10],
-			['1 a 30 dias', '31 a 60 dias', 25],
-			['31 a 60 dias', '61 a 90 dias', null],
-			['61 a 90 dias', '91 a 120 dias', 50],
-			['91 a 120 dias', '121 a 150 dias', null],
-			['121 a 150 dias', '151 a 180 dias', null],
-			['Mais de 150 dias', 'Mais de 180 dias', 80],
-		]);
-		expect(rates[2].rate.why).toBe('Nada estava em "31 a 60 dias" no mês anterior.');
+describe('ageing buckets', () => {
+	it('follow one another without a gap, without an end', () => {
+		expect(AGEING_BUCKETS.map(({ from }) => from)).toEqual([0, ...AGEING_BUCKETS.slice(0, -1).map(({ to }) => (to as number) + 1)]);
+		expect(AGEING_BUCKETS.at(-1)?.to).toBeNull();
 	});
 });

@@ -100,7 +100,7 @@ describe.each([
 		await fill();
 		const rows = await report('rollRates', { period: 'custom', from: '2026-10-01', to: '2026-10-31' });
 		expect(rows).toHaveLength(7);
-		expect(rows[0]).toEqual({ month: '2026-10', label: 'A vencer → 1 a 30 dias', from: 'A vencer', to: '1 a 30 dias', fromAmount: 0, toAmount: 300, rate: null, text: 'Sem valor: Nada estava em "A vencer" no mês anterior.', why: 'Nada estava em "A vencer" no mês anterior.', fromDay: '2026-09-30', toDay: '2026-10-31' });
+		expect(rows[0]).toEqual({ month: '2026-10', label: 'A vencer → 1º mês de atraso', from: 'A vencer', to: '1º mês de atraso', fromAmount: 0, toAmount: 300, rate: null, text: 'Sem valor: Nada estava em "A vencer" no mês anterior.', why: 'Nada estava em "A vencer" no mês anterior.', fromDay: '2026-09-30', toDay: '2026-10-31' });
 		const none = await receivables('report.rollRates', credentials, { period: 'thisMonth' });
 		expect(none.error?.message).toContain('Nenhum mês termina dentro do período');
 	});

@@ -75,6 +75,12 @@ export function owedBetween(rows: Rows, day: Day, from: number, to: number) {
 	return { cents: sum(owed.map((invoice) => partsAt(rows, invoice, day).balance)), invoices: owed.length, customers: new Set(owed.map(({ customer_id }) => customer_id)).size };
 }
 
+/** What is owed at the end of a day of invoices that so many month ends, and no more, have found late. */
+export function owedAfterMonthEnds(rows: Rows, day: Day, from: number, to = from): number {
+	const monthEnds = (invoice: InvoiceRow) => Array.from({ length: daysLate(invoice, day) }, (_, back) => addDays(day, 1 - back)).filter((next) => next.endsWith('-01')).length;
+	return sum(rows.invoices.filter((invoice) => monthEnds(invoice) >= from && monthEnds(invoice) <= to).map((invoice) => partsAt(rows, invoice, day).balance));
+}
+
 /** The payments of a period, each with its invoice. */
 export function paymentsIn(rows: Rows, from: Day, to: Day) {
 	return rows.payments.flatMap((payment) => {

@@ -8,7 +8,7 @@ import { periodFields, readPeriod } from '../../../shared/periodFields';
 export const rollRatesOperation: Operation = {
 	name: 'Roll Rates',
 	action: 'Report how delinquency rolls on from month to month',
-	description: 'For each month that ends in the period: how much of what stood in a bucket of 30 days a month before stands in the next one',
+	description: 'For each month that ends in the period: how much of what was not due, or in its 1st, 2nd… month of delay, at the end of the month before has gone on to the next month of delay',
 	fields: periodFields('last12Months'),
 	async execute(context) {
 		const rates = await readRollRates(context.ledger.db, metricsScope(context), readPeriod(this, context));

@@ -97,6 +97,21 @@ onBothEngines('metrics', (open) => {
 		expect((await readRecoveryBySteps(ledger.db, scopeOf(ledger), { from: due, to: TODAY }, 8)).map(({ cents }) => cents)).toEqual([10_000, 10_000]);
 	});
 
+	it('roll on what is never paid by one month of delay a month, on whatever day of the year it fell due', async () => {
+		const ledger = await open();
+		const dueDates = Array.from({ length: 365 }, (_, index) => addDays('2025-01-01', index));
+		await put(ledger, dueDates.map((dueDate, index) => anInvoice(dueDate, { issueDate: '2024-12-01', dueDate, amountCents: 10_000 + index })));
+		const total = dueDates.reduce((sum, _, index) => sum + 10_000 + index, 0);
+		const rates = await readRollRates(ledger.db, scopeOf(ledger), { from: '2025-01-01', to: '2026-10-31' });
+		for (const end of new Set(rates.map((rate) => rate.end))) {
+			const [fallenDue, ...rolled] = rates.filter((rate) => rate.end === end);
+			expect(rolled.map(({ toCents }) => toCents)).toEqual(rolled.map(({ fromCents }) => fromCents));
+			expect(rolled.reduce((sum, { fromCents }) => sum + fromCents, fallenDue.fromCents)).toBe(total);
+		}
+		const ofDecember = rates.filter(({ fromLabel, end }) => end === '2026-01-31' && fromLabel === '1º mês de atraso');
+		expect(ofDecember).toEqual([expect.objectContaining({ toLabel: '2º mês de atraso', rate: expect.objectContaining({ value: 100 }) })]);
+	});
+
 	it('say that no month ends within the period', async () => {
 		const ledger = await open();
 		await expect(readRollRates(ledger.db, scopeOf(ledger), { from: '2026-11-01', to: TODAY })).rejects.toThrow('Nenhum mês termina');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDays } from '../../../../core/calendar/day';
-import { AGEING_BUCKETS, ROLL_BUCKETS } from '../../../../core/metrics/buckets';
+import { AGEING_BUCKETS } from '../../../../core/metrics/buckets';
+import { OVERDUE_MONTHS } from '../../../../core/metrics/overdueMonths';
 import { monthEnds, type Period } from '../../../../core/metrics/periods';
 import type { Ledger } from '../../../../core/ledger/Ledger';
 import { readAgeing } from '../../../../core/ledger/metrics/ageing';
@@ -13,7 +14,7 @@ import type { MetricsScope } from '../../../../core/ledger/metrics/standing';
 import { openLedger, type LedgerPlace } from '../../../../core/ledger/open';
 import { TODAY } from '../../../support/invoices';
 import { CREDITOR, newQuickPlace, removePlace } from '../../../support/ledgers';
-import { CALENDAR, causeBefore, daysLate, grouped, lastReminder, owedBetween, partsAt, paymentsIn, readRows, reconciliation, remindersOf, stepName, stepOf, ZONE, type Rows } from '../../../support/metrics/naive';
+import { CALENDAR, causeBefore, daysLate, grouped, lastReminder, owedAfterMonthEnds, owedBetween, partsAt, paymentsIn, readRows, reconciliation, remindersOf, stepName, stepOf, ZONE, type Rows } from '../../../support/metrics/naive';
 import { fillAtRandom, PORTFOLIO_DAYS } from '../../../support/metrics/randomPortfolio';
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
@@ -96,10 +97,12 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of any portfolio (%s)', 
 			const months = monthEnds(span);
 			if (months.length === 0) return;
 			const rates = await readRollRates(ledger.db, scope, span);
-			expect(rates).toHaveLength(months.length * (ROLL_BUCKETS.length - 1));
+			expect(rates).toHaveLength(months.length * (OVERDUE_MONTHS.length - 1));
 			for (const { before, end } of months) {
 				const ofMonth = rates.filter((rate) => rate.end === end);
-				expect(ofMonth.map(({ toCents }) => toCents)).toEqual(ROLL_BUCKETS.slice(1).map(({ from, to }) => owedBetween(rows, end, from, to ?? Infinity).cents));
+				expect(ofMonth.map(({ toCents }) => toCents)).toEqual([1, 2, 3, 4, 5, 6].map((month) => owedAfterMonthEnds(rows, end, month)).concat(owedAfterMonthEnds(rows, end, 7, Infinity)));
+				// What was late a month ago can only have grown less.
+				for (const { fromCents, toCents } of ofMonth.slice(1)) expect(toCents).toBeLessThanOrEqual(fromCents);
 				expect(sum(ofMonth.map(({ toCents }) => toCents))).toBe(owedBetween(rows, end, 1, Infinity).cents);
 				expect(sum(ofMonth.map(({ fromCents }) => fromCents))).toBe(owedBetween(rows, before, 0, Infinity).cents);
 				for (const { rate, fromCents } of ofMonth) expect(Number.isFinite(rate.value)).toBe(fromCents !== 0);
