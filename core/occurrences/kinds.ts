@@ -29,3 +29,9 @@ export const AGREEMENT_STATE_NAMES: Readonly<Record<AgreementState, string>> = {
 
 /** Kinds that a person writes down as they are; each of the others is the trace of something done to an invoice or agreement. */
 export const FREE_KINDS = ['note', 'call', 'complaint', 'review_request'] as const satisfies readonly OccurrenceKind[];
+
+/**
+ * Kinds that by themselves say nothing of why something is unpaid: how a dispute or agreement came out, and a question
+ * about the customer's own classification. Without a cause they leave none untold.
+ */
+export const KINDS_SILENT_ON_CAUSE: readonly OccurrenceKind[] = ['dispute_resolved', 'agreement_kept', 'agreement_broken', 'review_request'];

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { lastLateDueDate } from '../../calendar/lateness';
 import type { Period } from '../../metrics/periods';
-import type { CauseOrigin } from '../../occurrences/kinds';
+import { KINDS_SILENT_ON_CAUSE, type CauseOrigin } from '../../occurrences/kinds';
 import type { Cents } from '../../money/cents';
 import type { LedgerDb } from '../Ledger';
 import { standingOn, type MetricsScope } from './standing';
@@ -44,14 +44,15 @@ interface Row {
 	total_cents: Cents | null;
 }
 
-/** Why customers did not pay, as occurrences of the period tell. */
+/** Why customers did not pay, as occurrences of the period tell; those of {@link KINDS_SILENT_ON_CAUSE} only where they name a cause. */
 export async function readCauseReport(db: LedgerDb, scope: MetricsScope, period: Period): Promise<CauseReport> {
 	const late = lastLateDueDate(scope.calendar, period.to);
 	const { rows } = await sql<Row>`
 		with ${standingOn(scope, period.to)},
 		told as materialized (
 			select o.id, o.customer_id, o.invoice_id, a.key as cause, a.name, a.origin from occurrences as o left join causes as a on a.key = o.cause
-			where o.happened_on >= ${period.from} and o.happened_on <= ${period.to}),
+			where o.happened_on >= ${period.from} and o.happened_on <= ${period.to}
+				and (o.cause is not null or o.kind not in (${sql.join(KINDS_SILENT_ON_CAUSE)}))),
 		concerned as materialized (
 			select t.cause, t.origin, t.invoice_id, coalesce(s.balance, 0) as balance, case when s.due_date <= ${late} then s.balance else 0 end as overdue
 			from told as t left join standing as s on s.invoice_id = t.invoice_id where t.invoice_id is not null

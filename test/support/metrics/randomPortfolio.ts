@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../../core/calendar/day';
 import { PAYER_PROFILES } from '../../../core/classification/profiles';
 import { inTransaction, type Ledger, type LedgerDb } from '../../../core/ledger/Ledger';
+import { OCCURRENCE_KINDS } from '../../../core/occurrences/kinds';
 import { TODAY } from '../invoices';
 import { Random } from '../random';
 
@@ -18,7 +19,7 @@ export const PORTFOLIO_DAYS = 420;
 /**
  * Empties the ledger and fills it with a portfolio of any kind: invoices with and without issue dates, paid whole, in
  * part, at a discount, with interest, out of order, before they were issued; cancelled; disputed; reminders in every
- * state; occurrences with and without causes.
+ * state; occurrences of every kind, with and without causes.
  */
 export async function fillAtRandom(ledger: Ledger, seed: number): Promise<void> {
 	await inTransaction(ledger, async (db) => await fill(db, seed));
@@ -70,7 +71,7 @@ async function fill(db: LedgerDb, seed: number): Promise<void> {
 			await db.insertInto('claims').values({ ruler, step, step_day, channel, invoice_id: id, due_date, contact_id: contactId, state: random.pick(['held', 'held', 'held', 'released']), attempt: 1, previous_done_day: null }).execute();
 		}
 		for (let count = random.pick([0, 0, 1, 2]); count > 0; count -= 1) {
-			await db.insertInto('occurrences').values({ customer_id, invoice_id: random.chance(0.6) ? id : null, kind: 'note', cause: random.pick(CAUSES), note: null, author: null, happened_on: addDays(due_date, random.below(90) - 30), created_at: at(TODAY) }).execute();
+			await db.insertInto('occurrences').values({ customer_id, invoice_id: random.chance(0.6) ? id : null, kind: random.pick(OCCURRENCE_KINDS), cause: random.pick(CAUSES), note: null, author: null, happened_on: addDays(due_date, random.below(90) - 30), created_at: at(TODAY) }).execute();
 		}
 	}
 }

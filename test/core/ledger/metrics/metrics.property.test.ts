@@ -171,7 +171,7 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of any portfolio (%s)', 
 	it('say why customers did not pay, each invoice once a cause, once an origin and once in all', async () => {
 		await onAny(async (rows, { from, to }) => {
 			const report = await readCauseReport(ledger.db, scope, { from, to });
-			const told = rows.occurrences.filter(({ happened_on }) => happened_on >= from && happened_on <= to);
+			const told = rows.occurrences.filter(({ happened_on, kind, cause }) => happened_on >= from && happened_on <= to && (cause !== null || ['note', 'call', 'complaint', 'dispute', 'promise', 'agreement_made'].includes(kind)));
 			const cancelled = (id: number) => !rows.invoices.some((invoice) => invoice.id === id);
 			const figures = (list: typeof told) => {
 				const concerned = new Set(list.flatMap(({ invoice_id, customer_id }) => (invoice_id !== null ? [invoice_id] : rows.invoices.filter((invoice) => invoice.customer_id === customer_id && partsAt(rows, invoice, to).balance > 0).map(({ id }) => id))));
