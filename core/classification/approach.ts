@@ -16,6 +16,11 @@ export type ApproachChannel = (typeof APPROACH_CHANNELS)[number];
 
 export const APPROACH_CHANNEL_NAMES: Readonly<Record<ApproachChannel, string>> = { email: 'e-mail', whatsapp: 'WhatsApp', sms: 'SMS', phone: 'telefone', letter: 'carta' };
 
+/** The channel in Portuguese; one that is none of these as it is. */
+export function channelName(channel: string): string {
+	return APPROACH_CHANNEL_NAMES[channel as ApproachChannel] ?? channel;
+}
+
 /** How a profile is approached. A call is not among its channels: `phoneFromCents` decides on that. */
 export interface ApproachRow {
 	tone: Tone;

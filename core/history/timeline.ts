@@ -1,7 +1,7 @@
 import { daysBetween, wallClock, type Day } from '../calendar/day';
 import type { Calendar } from '../calendar/Calendar';
 import { formatDay } from '../calendar/formatDay';
-import { APPROACH_CHANNEL_NAMES, type ApproachChannel } from '../classification/approach';
+import { channelName } from '../classification/approach';
 import { counted, days, listed, reais } from '../words';
 import type { InvoiceStatus } from '../items';
 import type { ContactState } from '../ledger/contacts/states';
@@ -167,10 +167,6 @@ function event(on: Day, kind: TimelineKind, text: string, more: Partial<Pick<Tim
 function about(numbers: readonly string[]): string {
 	if (numbers.length === 1) return `a fatura ${numbers[0]}`;
 	return numbers.length > 5 ? counted(numbers.length, 'fatura', 'faturas') : `as faturas ${listed(numbers)}`;
-}
-
-function channelName(channel: string): string {
-	return APPROACH_CHANNEL_NAMES[channel as ApproachChannel] ?? channel;
 }
 
 /** With a full stop, however it was typed. */

@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/Calendar';
 import { addDays, daysBetween, type Day } from '../calendar/day';
 import { formatDay } from '../calendar/formatDay';
+import { channelName } from '../classification/approach';
 import { days } from '../words';
 import type { ListingNotice } from './facts';
 import type { Guard } from './guards';
@@ -31,7 +32,7 @@ export function noticeGuards(notices: readonly ListingNotice[], rule: NoticeRule
 	const best = provenNotice(notices, rule, today);
 	if (best) {
 		return [
-			guard('notice_sent', `O aviso foi enviado em ${formatDay(best.sentOn)} (${best.channel}).`),
+			guard('notice_sent', `O aviso foi enviado em ${formatDay(best.sentOn)} (${channelName(best.channel)}).`),
 			guard('notice_delivered', `A entrega do aviso está provada desde ${formatDay(best.deliveredOn)}.`),
 			waitedGuard(best.deliveredOn, wait, rule.calendar, today),
 		];

@@ -102,6 +102,8 @@ describe('the guards of a listing', () => {
 	it('count the notice whose delivery was proven first, and take the bureau’s own where the contract says so', () => {
 		const late = { ...notice, id: 2, channel: 'email', sentOn: '2026-11-20', deliveredOn: '2026-11-21' };
 		expect(failing(guardsOf({ notices: [late, notice] }))).toEqual([]);
+		expect(textOf(guardsOf({ notices: [late, notice] }), 'notice_sent')).toBe('O aviso foi enviado em 01/11/2026 (carta).');
+		expect(textOf(guardsOf({ notices: [late] }), 'notice_sent')).toBe('O aviso foi enviado em 20/11/2026 (e-mail).');
 		expect(failing(guardsOf({ notices: [] }, { noticeBy: 'bureau' }))).toEqual([]);
 	});
 

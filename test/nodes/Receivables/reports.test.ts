@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { addDays } from '../../../core/calendar/day';
+import { claimContact } from '../../../core/ledger/contacts/claimContact';
+import { finishContact } from '../../../core/ledger/contacts/finishContact';
+import { findInvoice } from '../../../core/ledger/invoices/findInvoice';
+import { readAccount } from '../../../nodes/shared/account';
+import { withLedger } from '../../../nodes/shared/openLedgers';
+import { aClaim } from '../../support/claimStorm';
 import { atNoon, dayFromToday, importRows, newAccount, newPostgresAccount, receivables, sheetRow, type Credentials } from '../../support/n8nCoreAccount';
-import { TODAY } from '../../support/invoices';
+import { NOON, TODAY } from '../../support/invoices';
 
 atNoon();
 
@@ -94,6 +101,26 @@ describe.each([
 		]);
 		const byProfile = await report('recovery', { period: 'thisMonth', by: 'profile' });
 		expect(byProfile).toEqual([expect.objectContaining({ label: 'Não classificado', profile: null, amount: 205, overdueAmount: 400, recoveryRate: 33.88, recoveryRateWhy: null, from: '2026-11-01', to: TODAY })]);
+	});
+
+	it('name the channel that brought something in as people do, and how long no reminder came before the rest', async () => {
+		const items = await fill();
+		await withLedger(readAccount(credentials.cobrancaAccountApi), async (ledger) => {
+			const { id, customer_id, due_date } = await findInvoice(ledger.db, { number: '1' });
+			for (const [channel, step, stepDay] of [['email', 'D+5', 5], ['letter', 'D+30', 30], ['pombo', 'D+31', 31]] as const) {
+				const claim = await claimContact(ledger, aClaim([{ invoiceId: id, step, stepDay, dueDate: due_date }], { customerId: customer_id, channel, today: addDays(due_date, stepDay) }));
+				if ('contactId' in claim) await finishContact(ledger, claim.contactId, { state: 'sent' }, NOON.toISOString());
+			}
+		});
+		await receivables('invoice.markPaid', credentials, { payment: 'whole' }, [items[0]]);
+		const rows = await report('recovery', { period: 'last12Months', attributionDays: 1 });
+		expect(rows.map(({ label, channel, channelName }) => [label, channel, channelName])).toEqual([
+			['D+5 por e-mail (padrao)', 'email', 'e-mail'],
+			['D+30 por carta (padrao)', 'letter', 'carta'],
+			['D+31 por pombo (padrao)', 'pombo', 'pombo'],
+			['Sem lembrete no dia anterior', null, null],
+		]);
+		expect((await report('recovery', { period: 'last12Months', attributionDays: 0 })).at(-1)).toMatchObject({ label: 'Sem lembrete no dia do pagamento' });
 	});
 
 	it('tell how delinquency rolls from month to month', async () => {

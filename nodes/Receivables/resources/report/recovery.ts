@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { channelName } from '../../../../core/classification/approach';
 import { PROFILE_NAMES } from '../../../../core/classification/profiles';
 import { ATTRIBUTION_DAYS, readRecoveryByCause, readRecoveryByProfile, readRecoveryBySteps, type GroupRecovery, type Received } from '../../../../core/ledger/metrics/recovery';
 import type { Period } from '../../../../core/metrics/periods';
@@ -56,16 +57,22 @@ async function bySteps(context: NodeContext, period: Period, days: number): Prom
 	const rows = await readRecoveryBySteps(context.ledger.db, metricsScope(context), period, days);
 	const total = totalOf(rows);
 	return rows.map((row) => ({
-		label: row.step === null ? `Sem lembrete nos ${days} dias anteriores` : `${row.step} por ${row.channel} (${row.ruler})`,
+		label: row.step === null || row.channel === null ? withoutReminder(days) : `${row.step} por ${channelName(row.channel)} (${row.ruler})`,
 		ruler: row.ruler,
 		step: row.step,
 		channel: row.channel,
+		channelName: row.channel === null ? null : channelName(row.channel),
 		...received(row, total),
 		messagesSent: row.messages,
 		invoicesReminded: row.reminded,
 		invoicesAnswered: row.answered,
 		...rate(shareOf(row.answered, row.reminded), row.step === null ? 'São pagamentos que nenhum lembrete antecedeu.' : 'Nenhum lembrete desta etapa foi enviado no período.'),
 	}));
+}
+
+function withoutReminder(days: number): string {
+	if (days === 0) return 'Sem lembrete no dia do pagamento';
+	return days === 1 ? 'Sem lembrete no dia anterior' : `Sem lembrete nos ${days} dias anteriores`;
 }
 
 async function byCause(context: NodeContext, period: Period): Promise<IDataObject[]> {
