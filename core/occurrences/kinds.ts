@@ -3,7 +3,7 @@ export const CAUSE_ORIGINS = ['external', 'internal'] as const;
 export type CauseOrigin = (typeof CAUSE_ORIGINS)[number];
 
 /** What an occurrence tells of. */
-export const OCCURRENCE_KINDS = ['note', 'call', 'complaint', 'dispute', 'dispute_resolved', 'promise', 'agreement_made', 'agreement_kept', 'agreement_broken', 'review_request'] as const;
+export const OCCURRENCE_KINDS = ['note', 'call', 'complaint', 'dispute', 'dispute_resolved', 'promise', 'agreement_made', 'agreement_kept', 'agreement_broken', 'agreement_cancelled', 'review_request'] as const;
 export type OccurrenceKind = (typeof OCCURRENCE_KINDS)[number];
 
 export const AGREEMENT_STATES = ['active', 'kept', 'broken', 'cancelled'] as const;
@@ -20,6 +20,7 @@ export const KIND_NAMES: Readonly<Record<OccurrenceKind, string>> = {
 	agreement_made: 'Acordo feito',
 	agreement_kept: 'Acordo cumprido',
 	agreement_broken: 'Acordo quebrado',
+	agreement_cancelled: 'Acordo cancelado',
 	review_request: 'Pedido de revisão da classificação',
 };
 
@@ -34,4 +35,4 @@ export const FREE_KINDS = ['note', 'call', 'complaint', 'review_request'] as con
  * Kinds that by themselves say nothing of why something is unpaid: how a dispute or agreement came out, and a question
  * about the customer's own classification. Without a cause they leave none untold.
  */
-export const KINDS_SILENT_ON_CAUSE: readonly OccurrenceKind[] = ['dispute_resolved', 'agreement_kept', 'agreement_broken', 'review_request'];
+export const KINDS_SILENT_ON_CAUSE: readonly OccurrenceKind[] = ['dispute_resolved', 'agreement_kept', 'agreement_broken', 'agreement_cancelled', 'review_request'];

@@ -11,7 +11,7 @@ import type { Instant } from '../schema';
 
 export type AgreementEnd = Exclude<AgreementState, 'active'>;
 
-const KINDS: Readonly<Record<AgreementEnd, OccurrenceKind>> = { kept: 'agreement_kept', broken: 'agreement_broken', cancelled: 'note' };
+const KINDS: Readonly<Record<AgreementEnd, OccurrenceKind>> = { kept: 'agreement_kept', broken: 'agreement_broken', cancelled: 'agreement_cancelled' };
 
 export interface Finish extends Told {
 	end: AgreementEnd;

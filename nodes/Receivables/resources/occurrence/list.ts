@@ -19,6 +19,7 @@ const KIND_LABELS: Readonly<Record<OccurrenceKind, string>> = {
 	agreement_made: 'Agreement Made',
 	agreement_kept: 'Agreement Kept',
 	agreement_broken: 'Agreement Broken',
+	agreement_cancelled: 'Agreement Cancelled',
 	review_request: 'Review Request',
 };
 

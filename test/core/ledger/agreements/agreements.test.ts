@@ -72,7 +72,7 @@ onBothEngines('agreements', (open, engine) => {
 		await ledger.db.updateTable('positions').set({ next_on: null }).execute();
 		await finish(ledger, id, 'cancelled');
 		expect(await nextOn()).toBe(LOOK_NOW);
-		expect((await told(ledger)).at(-1)).toEqual(['note', `Acordo ${id} cancelado.`]);
+		expect((await told(ledger)).at(-1)).toEqual(['agreement_cancelled', `Acordo ${id} cancelado.`]);
 	});
 
 	it('refuse what cannot enter, and then write nothing', async () => {
