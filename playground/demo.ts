@@ -68,7 +68,7 @@ export async function createCredentials(client: N8nClient, { smtpPort, asaasKey,
 	const bureau = await client.saveCredential('Serasa – simulada', 'cobrancaSerasaApi', {
 		clientId: serasa.clientId,
 		clientSecret: serasa.clientSecret,
-		environment: 'test',
+		environment: 'production',
 		personReport: 'RELATORIO_BASICO_PF_PME',
 		companyReport: 'RELATORIO_BASICO_PJ_PME',
 		optionalFeatures: '',

@@ -172,7 +172,7 @@ describe('negativacao: listing and removal', () => {
 		await putListable(desk, 'L-1');
 		const here = { bureaus: 'http', listingMethod: 'POST', listingUrl: `http://127.0.0.1:${bureau.port}/negativacoes`, listingBody: '{"documento":"{documento}"}', referencePath: 'dados.id' };
 		const saved = await desk.save(withParameters(workflow(), 'Pedir negativação', here));
-		bureau.loseAnswer();
+		bureau.loseAnswers(1);
 		await desk.run(saved);
 		await desk.run(saved);
 		expect(bureau.standing.size).toBe(1);
