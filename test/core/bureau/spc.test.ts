@@ -107,7 +107,7 @@ describe('what is no report', () => {
 	});
 
 	it('a fault that names somebody: the document is masked', async () => {
-		for (const [text, kind] of [['07 - O CPF 529.982.247-25 não existe.', 'refused'], ['00 - Erro interno em 52998224725.', 'unclear']]) {
+		for (const [text, kind] of [['07 - O CPF 529.982.247-25 é inválido.', 'refused'], ['00 - Erro interno em 52998224725.', 'unclear']]) {
 			spc.fail({ status: 500, body: fault(text).body });
 			await expect(spcOf(spc).lookUp(person(1))).rejects.toMatchObject({ kind, message: expect.stringMatching(/^(?!.*52998224725)(?!.*529\.982).*\*\*\*\.982\.247-\*\*/) });
 		}

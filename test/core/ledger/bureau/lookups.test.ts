@@ -209,10 +209,10 @@ onBothEngines('a lookup', (open, engine) => {
 	it('is forgotten with what the bureau and people wrote about it', async () => {
 		const ledger = await open();
 		const spcAlone = () => [spcOf(spc)];
-		spc.fail({ status: 500, body: fault('07 - FULANA DE TESTE, CPF 529.982.247-25, é falecida.').body });
+		spc.fail({ status: 500, body: fault('07 - O CPF 529.982.247-25, de FULANA DE TESTE, é inválido.').body });
 		expect(ends(await lookUp(ledger, [person(1)], {}, spcAlone()))).toEqual(['refused']);
 		const texts = async () => (await listLookups(ledger.db, {})).map(({ detail, settled_note }) => [detail, settled_note]);
-		expect(await texts()).toEqual([['O bureau SPC Brasil recusou a consulta: 07 - FULANA DE TESTE, CPF ***.982.247-**, é falecida.', null]]);
+		expect(await texts()).toEqual([['O bureau SPC Brasil recusou a consulta: 07 - O CPF ***.982.247-**, de FULANA DE TESTE, é inválido.', null]]);
 		spc.fail({ status: 500, body: fault('00 - Erro interno: FULANA DE TESTE.').body });
 		const [lost] = await lookUp(ledger, [person(1)], {}, spcAlone());
 		await settleLookup(ledger, Number(lost.failures[0].lookupId), 'not_charged', 'a Fulana, 529.982.247-25, confirmou', NOON.toISOString());
