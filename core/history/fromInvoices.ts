@@ -5,6 +5,7 @@ import type { Instant } from '../ledger/schema';
 import type { Cents } from '../money/cents';
 import type { CustomerHistory, Lateness, Tally } from './CustomerHistory';
 import { endOfPromise, historyPeriods, type HistoryPeriods } from './periods';
+import { undatedPaymentDay } from './undatedPayment';
 
 /** A promise to pay an invoice, and when it was made. */
 export interface PromiseFacts {
@@ -20,7 +21,7 @@ export interface InvoiceFacts {
 	/** All that was received for it. */
 	paidCents: Cents;
 	status: InvoiceStatus;
-	/** Day of the payment that settled it; a paid invoice has one. */
+	/** Day of the payment that settled it; null also when it is paid and the day was not told. */
 	paidOn: Day | null;
 	/** In the order in which they were made. */
 	promises?: readonly PromiseFacts[];
@@ -82,7 +83,7 @@ const lateness = (): Lateness => ({ due: 0, late: 0, days: 0, worst: 0 });
 function addInvoice(history: CustomerHistory, collected: readonly Lateness[], invoice: InvoiceFacts, periods: HistoryPeriods, today: Day, calendar: Calendar): void {
 	const { dueDate, amountCents } = invoice;
 	const payable = calendar.nextBankingDay(dueDate);
-	const paidOn = invoice.status === 'paid' ? (invoice.paidOn ?? today) : null;
+	const paidOn = invoice.status === 'paid' ? (invoice.paidOn ?? undatedPaymentDay(dueDate, today)) : null;
 	// A payment told for a day to come is as late as no payment, so that none is never better than one.
 	const days = Math.max(0, daysBetween(payable, paidOn !== null && paidOn < today ? paidOn : today));
 	const isMature = payable < today;

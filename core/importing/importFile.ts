@@ -19,7 +19,7 @@ export interface ImportSummary {
 	unchanged: number;
 	/** Rows that were not imported. */
 	refused: number;
-	/** Rows imported without a value that could not be read. */
+	/** What rows were imported without, or otherwise than they told. */
 	warnings: number;
 	/** Sum of the amounts of all imported rows, in reais. */
 	totalAmount: number;
@@ -66,7 +66,7 @@ async function importBatches(ledger: Ledger, file: AsyncIterable<Uint8Array | st
 		}
 		const { imported, problems } = await inTransaction(ledger, async (db) => await importInvoices(db, ledger.engine, batch, context));
 		tally.note(problems);
-		const refused = new Set(problems.map(({ row }) => row));
+		const refused = new Set(problems.flatMap(({ severity, row }) => (severity === 'error' ? [row] : [])));
 		for (const { result } of imported) tally.summary[result] += 1;
 		for (const { row, input } of batch) if (!refused.has(row)) tally.cents += input.amountCents;
 	}

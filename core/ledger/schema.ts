@@ -82,6 +82,7 @@ export interface InvoicesTable {
 	/** The active agreement that it is part of: nothing is sent about it meanwhile. */
 	agreement_id: Generated<number | null>;
 	created_at: Instant;
+	/** When it last changed, or an import last told of it: of an unpaid one, until when it was known to be that. */
 	updated_at: Instant;
 }
 

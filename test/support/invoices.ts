@@ -50,6 +50,7 @@ export async function put(ledger: Ledger, invoices: InvoiceInput[], options: { s
 			today: options.today ?? TODAY,
 		}),
 	);
-	if (problems.length > 0) throw new Error(problems[0].reason);
+	const refused = problems.find(({ severity }) => severity === 'error');
+	if (refused) throw new Error(refused.reason);
 	return imported.map(({ invoiceId }) => invoiceId);
 }

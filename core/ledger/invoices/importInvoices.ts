@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../calendar/day';
 import type { InvoiceInput } from '../../importing/invoiceInput';
 import type { RowProblem } from '../../importing/problems';
+import { undatedPayment } from '../../importing/undatedPayment';
 import { jsonRows } from '../jsonRows';
 import { forUpdateOf, lockImports } from '../locks';
 import type { Engine, LedgerDb } from '../Ledger';
@@ -43,7 +44,8 @@ interface Planned extends NumberedInput {
 /**
  * Imports one batch inside the caller's transaction, with a fixed number of statements whatever its size.
  * Importing the same batch again changes nothing. A number that the same import already brought is a
- * problem, not an update: taking the second would lose the first.
+ * problem, not an update: taking the second would lose the first. Rows with a problem that is a warning are
+ * imported.
  */
 export async function importInvoices(
 	db: LedgerDb,
@@ -75,6 +77,10 @@ export async function importInvoices(
 		return { row, input, plan, existingId: known?.id ?? null, customerId };
 	});
 
+	for (const { row, plan } of planned) {
+		const { paid_on, due_date } = plan.facts;
+		if (plan.undated && paid_on !== null) problems.push(undatedPayment(row, paid_on, due_date));
+	}
 	const ids = await insertNew(db, engine, planned.filter(({ plan }) => plan.kind === 'created'), context);
 	await updateChanged(db, engine, planned.filter(({ plan }) => plan.kind === 'updated'), context);
 	await markSeen(db, engine, planned.filter(({ plan }) => plan.kind === 'unchanged'), context);
@@ -191,7 +197,7 @@ async function updateChanged(db: LedgerDb, engine: Engine, planned: readonly Pla
 async function markSeen(db: LedgerDb, engine: Engine, planned: readonly Planned[], context: ImportContext): Promise<void> {
 	if (planned.length === 0) return;
 	const rows = jsonRows(engine, planned.map(({ existingId }) => ({ id: existingId })), { id: 'integer' });
-	await sql`update invoices set import_id = ${context.importId} from ${rows} as r where invoices.id = r.id`.execute(db);
+	await sql`update invoices set import_id = ${context.importId}, updated_at = ${context.at} from ${rows} as r where invoices.id = r.id`.execute(db);
 }
 
 async function insertPayments(
@@ -207,7 +213,7 @@ async function insertPayments(
 					{
 						invoice_id: imported[index].invoiceId,
 						amount_cents: plan.newlyPaidCents,
-						paid_on: input.paidOn ?? context.today,
+						paid_on: plan.facts.paid_on ?? input.paidOn ?? context.today,
 						reference: `import:${plan.facts.paid_cents}`,
 					},
 				]

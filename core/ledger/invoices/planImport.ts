@@ -1,5 +1,7 @@
 import { addDays, type Day } from '../../calendar/day';
+import { endOfDay } from '../../calendar/endOfDay';
 import { termsFromJson, termsOf, termsToJson } from '../../charges';
+import { undatedPaymentDay } from '../../history/undatedPayment';
 import type { InvoiceInput } from '../../importing/invoiceInput';
 import type { InvoiceStatus } from '../../items';
 import type { Cents } from '../../money/cents';
@@ -27,6 +29,8 @@ export interface ImportPlan {
 	facts: InvoiceFacts;
 	/** What the import adds to the payments known so far; 0 when it tells nothing new. */
 	newlyPaidCents: Cents;
+	/** Whether it makes the invoice paid without telling the day. */
+	undated: boolean;
 	dueDateChanged: boolean;
 }
 
@@ -38,9 +42,12 @@ export interface ImportPlan {
  * an invoice that is settled keeps the amounts it was settled with.
  */
 export function planImport(input: InvoiceInput, existing: InvoiceRow | undefined, today: Day, charging: Charging | null): ImportPlan {
-	if (!existing) return { kind: 'created', facts: factsOf(input, today, charging), newlyPaidCents: input.paidCents, dueDateChanged: false };
+	if (!existing) {
+		const facts = factsOf(input, today, charging);
+		return { kind: 'created', facts, newlyPaidCents: input.paidCents, undated: isUndated(facts, input), dueDateChanged: false };
+	}
 	if (existing.status === 'paid' || existing.status === 'cancelled') {
-		return { kind: 'unchanged', facts: existing, newlyPaidCents: 0, dueDateChanged: false };
+		return { kind: 'unchanged', facts: existing, newlyPaidCents: 0, undated: false, dueDateChanged: false };
 	}
 	const paid = Math.max(existing.paid_cents, input.paidCents);
 	const owed = existing.gateway_id === null ? { ...input, terms: input.terms ?? termsFromJson(existing.terms) } : { ...input, ...chargedAtGateway(existing) };
@@ -56,12 +63,13 @@ export function planImport(input: InvoiceInput, existing: InvoiceRow | undefined
 		terms: told.terms ?? existing.terms,
 		status: told.status === 'open' ? existing.status : told.status,
 	};
-	if (facts.status === 'paid') facts.paid_on ??= today;
-	else facts.paid_on = null;
+	const undated = isUndated(facts, input);
+	if (undated && wasOwedLate(existing, facts.due_date, charging)) facts.paid_on = today;
 	return {
 		kind: sameFacts(facts, existing) ? 'unchanged' : 'updated',
 		facts,
 		newlyPaidCents: paid - existing.paid_cents,
+		undated,
 		dueDateChanged: facts.due_date !== existing.due_date,
 	};
 }
@@ -81,13 +89,26 @@ function factsOf(input: InvoiceInput, today: Day, charging: Charging | null): In
 		amount_cents: input.amountCents,
 		paid_cents: input.paidCents,
 		status,
-		paid_on: status === 'paid' ? (input.paidOn ?? today) : null,
+		paid_on: status === 'paid' ? (input.paidOn ?? undatedPaymentDay(input.dueDate, today)) : null,
 		payment_url: input.paymentUrl,
 		boleto_line: input.boletoLine,
 		pix_payload: input.pixPayload,
 		card_url: input.cardUrl,
 		terms: termsToJson(input.terms),
 	};
+}
+
+function isUndated({ status }: InvoiceFacts, { paidOn }: InvoiceInput): boolean {
+	return status === 'paid' && paidOn === null;
+}
+
+/** In the westernmost time zone of Brazil a day is over last, so that no hour makes a customer late. */
+const WESTERNMOST = 'America/Rio_Branco';
+
+/** Whether the invoice was still told as owed once the last day to pay it without being late was over: so it was not paid by then. */
+function wasOwedLate({ updated_at }: InvoiceRow, dueDate: Day, charging: Charging | null): boolean {
+	const payable = charging ? charging.calendar.nextBankingDay(dueDate) : dueDate;
+	return updated_at >= endOfDay(payable, WESTERNMOST);
 }
 
 /** Whoever paid early and took the discount owes nothing more. */

@@ -27,6 +27,11 @@ describe('historyFromInvoices', () => {
 		expect(history(paid('2026-11-21', '2026-11-24')).paidLate).toEqual({ count: 1, cents: 10_000 });
 	});
 
+	it('makes nobody late by a payment whose day was not told', () => {
+		const { lateness, paidOnTime, paidLate } = history(...['2026-01-10', '2026-11-21', '2026-12-10'].map((dueDate) => ({ dueDate, paidCents: 10_000, status: 'paid' as const })));
+		expect([lateness.all, paidOnTime.count, paidLate.count]).toEqual([{ due: 3, late: 0, days: 0, worst: 0 }, 3, 0]);
+	});
+
 	it('takes what is unpaid for as late as it is today', () => {
 		const { lateness, open, overdue, matured } = history({ dueDate: '2026-11-21' }, { dueDate: '2026-10-23', paidCents: 4_000 }, { dueDate: TODAY }, { dueDate: '2026-12-10' });
 		expect(lateness.all).toEqual({ due: 2, late: 2, days: 33, worst: 32 });

@@ -40,7 +40,7 @@ describe('Delinquency Classifier: outputs', () => {
 	it('sends each invoice out by its stage, with the name and colour as typed, whatever the order of the rows', async () => {
 		const stages = { stage: [{ fromDay: 10, name: 'Tarde', color: '#102030' }, { fromDay: 1, name: 'Cedo', color: '#ffffff' }] } as INodeParameters;
 		const rows = [-11, -1, 0, 3].map((day) => sheetRow(`d${day}`, { vencimento: dayFromToday(day) }));
-		const { json, outputs } = await classify([...rows, sheetRow('ok', { situacao: 'paga' }), sheetRow('ruim', { valor: 'x' })], { outputs: 'stage', stages });
+		const { json, outputs } = await classify([...rows, sheetRow('ok', { situacao: 'paga', data_pagamento: brazilian(dayFromToday(0)) }), sheetRow('ruim', { valor: 'x' })], { outputs: 'stage', stages });
 		expect(json.map((items) => items.map(({ numero }) => numero ?? (items[0].original as IDataObject).numero))).toEqual([['d3'], ['d0'], ['d-1'], ['d-11'], ['ok'], ['ruim']]);
 		expect(classification(json[3][0]).stage).toEqual({ id: 'late_10', name: 'Tarde', color: '#102030', daysLate: 11 });
 		expect(outputs.map((items) => items.map(({ pairedItem }) => (pairedItem as { item: number }).item))).toEqual([[3], [2], [1], [0], [4], [5]]);
@@ -75,6 +75,15 @@ describe('Delinquency Classifier: from items alone', () => {
 		for (const reason of [...reasons, ...(classification(last).approach.reasons as string[]), ...points.map(({ text }) => String(text))]) expect(reason).toMatch(/^[A-ZÀ-Ú0-9].*\.$/);
 		expect(hints).toEqual([{ message: '11 faturas classificadas. 31 a 60 dias: 1, Paga: 10. Perfis: Atrasa com frequência: 11.', location: 'outputPane', type: 'info' }]);
 		expect(JSON.stringify(json)).not.toContain('undefined');
+	});
+
+	it.each(['items', 'ledger'])('takes what is paid without a day for paid on its due date, and says so (%s)', async (historyFrom) => {
+		const rows = [...year('Ana', 40, 9).map(({ data_pagamento: _, ...row }) => row), sheetRow('futura', { cliente: 'Ana', email: 'ana@example.com', vencimento: dayFromToday(20) })];
+		const { json, hints } = await classify(rows, { historyFrom });
+		expect(json[0].map((item) => classification(item).profile)).toEqual(Array(10).fill('good'));
+		expect(json[1].map(({ row, field, severity, original }) => [row, field, severity, (original as IDataObject).numero])).toEqual(rows.slice(0, 9).map(({ numero }, index) => [index + 1, 'paidOn', 'warning', numero]));
+		expect(json[1][0].reason).toBe('Paga, mas sem data de pagamento: contada como paga no vencimento. Traga a data do pagamento, para que se saiba quem paga em dia.');
+		expect(hints[0].message).toContain('9 faturas pagas sem data de pagamento: contadas como pagas no vencimento.');
 	});
 
 	it('writes nothing into the ledger', async () => {

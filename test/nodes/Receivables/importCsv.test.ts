@@ -47,6 +47,13 @@ describe('Receivables: import of a CSV file', () => {
 		expect(await names()).toHaveLength(2);
 	});
 
+	it('counts lines that are paid without a day as imported, and warns of them', async () => {
+		const lines = [`${HEADER};Situação`, ...GOOD.map((line) => `${line};Paga`)];
+		const { json } = await importFile([file(lines.join('\n'))]);
+		expect(json[0]).toEqual([expect.objectContaining({ created: 2, refused: 0, warnings: 2, totalAmount: 1284.56 })]);
+		expect(json[1].map(({ row, field, severity }) => [row, field, severity])).toEqual([[2, 'paidOn', 'warning'], [3, 'paidOn', 'warning']]);
+	});
+
 	it('sends bad lines to the second output, by their line in the file', async () => {
 		const lines = [HEADER, GOOD[0], '1003;Ana;ana@example.com;;24/11/2026', '1004;só dois', '', '1001;José;jose@example.com;1;24/11/2026'];
 		const { json, outputs } = await importFile([file(lines.join('\n'))]);

@@ -71,6 +71,22 @@ describe.each([
 		expect(json[1]).toHaveLength(1);
 	});
 
+	it('says once of many rows that they are paid without a day, after what was not imported', async () => {
+		const rows = [-60, -30, 10].map((day) => sheetRow(`p${day}`, { situacao: 'paga', vencimento: dayFromToday(day) }));
+		const { json } = await receivables('invoice.import', credentials, { output: 'summary' }, [...rows, sheetRow('3', { valor: '' })]);
+		expect(json[0][0]).toMatchObject({ created: 3, refused: 1, warnings: 3 });
+		expect(String(json[0][0].message).split('\n').slice(1)).toEqual([
+			'1 linha não foi importada:',
+			expect.stringMatching(/^Linha 4, Valor: /),
+			'Importadas com ressalvas:',
+			expect.stringMatching(/^Linha 1 e mais 1, Data do pagamento: Paga, mas sem data de pagamento: contada como paga no vencimento\./),
+			expect.stringMatching(/^Linha 3, Data do pagamento: Paga, mas sem data de pagamento: contada como paga hoje\./),
+		]);
+		expect(json[1].map(({ row, severity }) => [row, severity])).toEqual([[4, 'error'], [1, 'warning'], [2, 'warning'], [3, 'warning']]);
+		const all = await receivables('invoice.getAll', credentials, { returnAll: true, statuses: [] });
+		expect(all.json[0].map(({ invoice }) => (invoice as IDataObject).paidOn).sort()).toEqual([dayFromToday(-60), dayFromToday(-30), TODAY].sort());
+	});
+
 	it('takes canonical items, from a ledger of another creditor too', async () => {
 		const items = await importRows(credentials, [sheetRow('1'), sheetRow('2', { cpf_cnpj: '52998224725', valor_pago: '34,56' })]);
 		const same = await receivables('invoice.import', credentials, {}, items);

@@ -39,7 +39,7 @@ export const classifyOperation: Operation = {
 				{ name: 'One per Stage', value: 'stage' },
 			],
 			default: 'one',
-			description: 'How invoices leave; those that cannot be classified leave by "Problems"',
+			description: 'How invoices leave; "Problems" has those that cannot be classified, and warnings about others',
 		},
 		STAGES_FIELD,
 		settingsField({ approach: true }, [
@@ -66,10 +66,9 @@ function spread(this: IExecuteFunctions, items: readonly INodeExecutionData[], o
 	const outputs: INodeExecutionData[][] = Array.from({ length: plan.count + 1 }, () => []);
 	outcomes.forEach((outcome, index) => {
 		const { json } = items[index];
-		if ('problems' in outcome) {
-			for (const problem of outcome.problems) outputs[plan.count].push(problemItem(problem, items[index], index));
-			return;
-		}
+		const problems = 'problems' in outcome ? outcome.problems : (outcome.warnings ?? []);
+		for (const problem of problems) outputs[plan.count].push(problemItem(problem, items[index], index));
+		if ('problems' in outcome) return;
 		const known = outcome.invoice ? toItem(outcome.invoice, today) : {};
 		outputs[plan.of(outcome.classification)].push({ json: { ...json, ...known, classification: itemOf(outcome.classification) } as IDataObject, pairedItem: { item: index } });
 	});

@@ -6,7 +6,7 @@ import { customersByKeys } from '../../../../core/ledger/customers/byKeys';
 import { readStandings } from '../../../../core/ledger/profiles/standings';
 import type { NodeContext } from '../../../shared/context';
 import { readRows } from '../../../shared/resolveInvoices';
-import { problemOf, type Method, type Outcome } from './outcome';
+import { problemOf, warningsOf, type Method, type Outcome } from './outcome';
 
 /** Classifies items by nothing but each other, and by what people said of their customers. */
 export async function classifyFromItems(context: NodeContext, items: readonly INodeExecutionData[], { settings, columns, allPoints }: Method): Promise<Outcome[]> {
@@ -14,13 +14,13 @@ export async function classifyFromItems(context: NodeContext, items: readonly IN
 	const rows = readRows(items.map(({ json }, index) => ({ index, row: json })), columns, problems);
 	const overrules = await overrulesOf(context, [...new Set(rows.map(({ input }) => input.customer.key))]);
 	const classified = classifyRows(rows.map(({ input }) => input), settings, { today: context.today, calendar: context.calendar, overrules, allPoints });
-	const byRow = new Map(rows.map(({ row }, place) => [row, classified[place]]));
+	const byRow = new Map(rows.map(({ row, input }, place) => [row, { classification: classified[place], invoice: null, warnings: warningsOf(row - 1, input, context.today) }]));
 	const errors = problems.filter(({ severity }) => severity === 'error');
 	const wrong = new Map<number, RowProblem[]>();
 	for (const problem of errors) wrong.set(problem.row, [...(wrong.get(problem.row) ?? []), problem]);
 	return items.map((_item, index): Outcome => {
-		const classification = byRow.get(index + 1);
-		if (classification) return { classification, invoice: null };
+		const done = byRow.get(index + 1);
+		if (done) return done;
 		const found = wrong.get(index + 1);
 		return found ? { problems: found } : problemOf(index, 'A linha não pôde ser lida como fatura.');
 	});

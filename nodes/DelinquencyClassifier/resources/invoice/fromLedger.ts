@@ -13,7 +13,7 @@ import { LedgerError } from '../../../../core/ledger/LedgerError';
 import type { NodeContext } from '../../../shared/context';
 import { invoiceReference, rowReader } from '../../../shared/references';
 import { classifyCustomers } from '../../classifyCustomers';
-import { problemOf, type Method, type Outcome } from './outcome';
+import { problemOf, warningsOf, type Method, type Outcome } from './outcome';
 
 /** An invoice that an item tells of: the ledger's, or the row's own where the ledger does not have it. */
 type Source = { invoice: InvoiceWithCustomer } | { input: InvoiceInput } | { problems: Extract<Outcome, { problems: unknown }>['problems'] };
@@ -38,7 +38,7 @@ export async function classifyFromLedger(context: NodeContext, items: readonly I
 		const customer = customers.get(customerOf(source) ?? -1);
 		if (customer) return { invoice, classification: classifyInvoice({ ...factsOf(source), customerOverdueCents: customer.history.overdue.cents }, customer.classification, settings, { today, calendar, allPoints }) };
 		const alone = 'input' in source ? ofStrangers.get(source.input) : undefined;
-		return alone ? { invoice, classification: alone } : problemOf(index, 'O cliente desta fatura não está mais no livro.');
+		return 'input' in source && alone ? { invoice, classification: alone, warnings: warningsOf(index, source.input, today) } : problemOf(index, 'O cliente desta fatura não está mais no livro.');
 	});
 }
 

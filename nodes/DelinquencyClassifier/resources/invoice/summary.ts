@@ -18,6 +18,8 @@ export function summaryHint(outcomes: readonly Outcome[], stages: StageSettings)
 	if (done.length > 0) parts.push(`${counts(names, ({ stage }) => stage.id)}. Perfis: ${counts(PAYER_PROFILES.map((profile) => [profile, PROFILE_NAMES[profile]] as const), ({ profile }) => profile)}.`);
 	const byItems = done.filter(({ basis }) => basis === 'items').length;
 	if (byItems > 0 && byItems < done.length) parts.push(`${byItems} só pelos itens, porque o livro não conhece o cliente.`);
+	const undated = outcomes.filter((outcome) => 'warnings' in outcome && outcome.warnings?.length).length;
+	if (undated > 0) parts.push(undated === 1 ? '1 fatura paga sem data de pagamento: contada como paga no vencimento.' : `${undated} faturas pagas sem data de pagamento: contadas como pagas no vencimento.`);
 	const refused = outcomes.length - done.length;
 	if (refused > 0) parts.push(refused === 1 ? '1 item com problema.' : `${refused} itens com problema.`);
 	return { message: parts.join(' '), location: 'outputPane', type: 'info' };
