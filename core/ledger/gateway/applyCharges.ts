@@ -6,7 +6,7 @@ import type { Engine, LedgerDb } from '../Ledger';
 import { lockImports } from '../locks';
 import { lookAgain, lookAtNew } from '../positions';
 import type { Instant } from '../schema';
-import { invoicesOfCharges, invoicesOfReferences, paymentReference } from './chargeRows';
+import { invoicesOfCharges, invoicesOfReferences, otherPaymentsOf, paymentReference } from './chargeRows';
 import { customersOfGateway } from './customers';
 import type { GatewayOrder } from './order';
 import { withPlanCounts } from './plans';
@@ -64,6 +64,7 @@ export async function applyCharges(db: LedgerDb, engine: Engine, gateway: string
 		return isOwn ? [] : [{ charge, customerId }];
 	});
 	const referred = await invoicesOfReferences(db, engine, gateway, strangers);
+	const others = await otherPaymentsOf(db, engine, gateway, [...invoices, ...referred].map(([chargeId, invoice]) => ({ chargeId, invoice })));
 	const planned: Planned[] = [];
 	told.forEach((entry, index) => {
 		const { charge, order } = entry;
@@ -72,7 +73,7 @@ export async function applyCharges(db: LedgerDb, engine: Engine, gateway: string
 		const customerId = customers.get(charge.customerId) ?? invoice?.customer_id;
 		if (customerId === undefined) results.push({ ...result, effect: 'no_customer', detail: null });
 		else if (latest.get(charge.id) !== entry || isSuperseded(invoice, order)) results.push({ ...result, effect: 'superseded', detail: null });
-		else planned.push({ ...entry, index, known: invoice, number: charge.number, plan: planCharge(charge, customerId, invoice, gateway) });
+		else planned.push({ ...entry, index, known: invoice, number: charge.number, plan: planCharge(charge, customerId, invoice, gateway, others.get(invoice?.id ?? -1) ?? []) });
 	});
 	await write(db, engine, gateway, planned, at, results);
 	await markSeen(db, engine, gateway, [...latest.keys()], at);

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import type { Day } from '../../calendar/day';
+import type { ReceivedPayment } from '../../charges';
 import type { GatewayCharge } from '../../gateway/Gateway';
+import type { Cents } from '../../money/cents';
 import { jsonRows } from '../jsonRows';
 import type { Engine, LedgerDb } from '../Ledger';
 import { forUpdateOf } from '../locks';
@@ -46,6 +49,24 @@ export async function invoicesOfReferences(db: LedgerDb, engine: Engine, gateway
 		if (rivals.length === 1) matches.set(invoice.charge, invoice);
 	}
 	return matches;
+}
+
+/** The payments of these invoices that are not those of their charges, by invoice. */
+export async function otherPaymentsOf(db: LedgerDb, engine: Engine, gateway: string, charges: ReadonlyArray<{ chargeId: string; invoice: KnownInvoice }>): Promise<Map<number, ReceivedPayment[]>> {
+	const found = new Map<number, ReceivedPayment[]>();
+	const partly = charges.filter(({ invoice }) => invoice.paid_cents > invoice.gateway_paid_cents);
+	if (partly.length === 0) return found;
+	const rows = jsonRows(engine, partly.map(({ chargeId, invoice }) => ({ id: invoice.id, own: paymentReference(gateway, chargeId) })), { id: 'integer', own: 'text' });
+	const { rows: payments } = await sql<{ invoice_id: number; cents: Cents; paid_on: Day }>`
+		select p.invoice_id, p.amount_cents as cents, p.paid_on from ${rows} as r cross join payments as p
+		where p.invoice_id = r.id and p.reference <> r.own order by p.id
+	`.execute(db);
+	for (const { invoice_id, cents, paid_on } of payments) {
+		const list = found.get(invoice_id);
+		if (list) list.push({ cents, paidOn: paid_on });
+		else found.set(invoice_id, [{ cents, paidOn: paid_on }]);
+	}
+	return found;
 }
 
 /** `planilha:2026-154` may be number 2026-154 of the source planilha, or a number with a colon in it. */

@@ -1,7 +1,9 @@
-import { termsToJson } from '../../charges';
+import type { Day } from '../../calendar/day';
+import { termsToJson, type ReceivedPayment } from '../../charges';
 import type { GatewayCharge } from '../../gateway/Gateway';
 import type { InvoiceStatus } from '../../items';
 import type { Cents } from '../../money/cents';
+import { settlementDay } from '../invoices/settlementDay';
 import type { InvoiceRow } from '../schema';
 import type { GatewayOrder } from './order';
 
@@ -54,9 +56,9 @@ export function isSuperseded(known: Pick<InvoiceRow, 'gateway_as_of'> | undefine
 /**
  * What a charge makes of its invoice. What the gateway said last is all that counts, never the way that led there:
  * that is why events may come in any order. A person's decision here (paid by other means, disputed, cancelled) stands
- * until the gateway says something new about where the charge is.
+ * until the gateway says something new about where the charge is. `otherPayments`: those that others told of.
  */
-export function planCharge(charge: GatewayCharge & { state: InvoiceStatus }, customerId: number, known: KnownInvoice | undefined, gateway: string): ChargePlan {
+export function planCharge(charge: GatewayCharge & { state: InvoiceStatus }, customerId: number, known: KnownInvoice | undefined, gateway: string, otherPayments: readonly ReceivedPayment[]): ChargePlan {
 	const otherPaid = known ? known.paid_cents - known.gateway_paid_cents : 0;
 	const paidElsewhere = known !== undefined && known.status === 'paid' && known.gateway_paid_cents === 0;
 	const status = statusOf(charge, known, paidElsewhere);
@@ -74,7 +76,7 @@ export function planCharge(charge: GatewayCharge & { state: InvoiceStatus }, cus
 		amount_cents: amount,
 		paid_cents: otherPaid + (payment?.cents ?? 0),
 		status,
-		paid_on: status === 'paid' ? (payment?.paidOn ?? known?.paid_on ?? null) : null,
+		paid_on: status !== 'paid' ? null : paidElsewhere ? known.paid_on : (settledOn(amount, charge, payment, otherPayments) ?? known?.paid_on ?? null),
 		status_note: status === charge.state ? charge.note : (known?.status_note ?? null),
 		payment_url: charge.paymentUrl ?? known?.payment_url ?? null,
 		// A boleto or Pix of another amount or day is no way to pay this one: the gateway gives new ones when asked.
@@ -86,6 +88,13 @@ export function planCharge(charge: GatewayCharge & { state: InvoiceStatus }, cus
 		installment_count: charge.installment?.count ?? null,
 	};
 	return { effect: effectOf(facts, known), facts, payment, dueDateChanged: known !== undefined && known.due_date !== facts.due_date };
+}
+
+/** The day on which all payments together settle the invoice; a charge that is paid for less has been let off the rest. */
+function settledOn(amount: Cents, charge: GatewayCharge, payment: GatewayCharge['payment'], otherPayments: readonly ReceivedPayment[]): Day | null {
+	if (payment === null) return settlementDay(amount, otherPayments);
+	const letOff = Math.max(0, charge.amountCents - payment.cents);
+	return settlementDay(amount - letOff, [...otherPayments, payment]) ?? payment.paidOn;
 }
 
 /** Another source's invoice may have been paid in part before its charge was made for the rest: only the charge's changes count. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Day } from '../../calendar/day';
 import type { Cents } from '../../money/cents';
 import { formatCents } from '../../money/cents';
@@ -7,6 +6,7 @@ import { LedgerError } from '../LedgerError';
 import type { InvoiceRow, Instant } from '../schema';
 import { isSettledAtDiscount, mayBeConsumer, TermsReader, type Charging } from '../charging';
 import { holdInvoice } from './findInvoice';
+import { settlementDay } from './settlementDay';
 
 export interface Payment {
 	invoice: InvoiceRow;
@@ -31,9 +31,10 @@ function ownReference({ paidOn, amountCents }: Payment, invoice: InvoiceRow): st
 }
 
 /**
- * Writes a payment down and settles the invoice when nothing is owed any more. The same payment told twice
- * (same reference; without one, same day and amount) counts once and answers `already`. A cancelled invoice
- * takes no payment: that is a {@link LedgerError} for a person to look at. Call inside a transaction.
+ * Writes a payment down and settles the invoice when nothing is owed any more, on the day by which the payments
+ * together came to that, whichever was written down first. The same payment told twice (same reference; without
+ * one, same day and amount) counts once and answers `already`. A cancelled invoice takes no payment: that is a
+ * {@link LedgerError} for a person to look at. Call inside a transaction.
  */
 export async function recordPayment(db: LedgerDb, payment: Payment): Promise<PaymentResult> {
 	const invoice = await holdInvoice(db, payment.invoice.id);
@@ -56,27 +57,29 @@ export async function recordPayment(db: LedgerDb, payment: Payment): Promise<Pay
 		.returning('id')
 		.executeTakeFirst();
 	if (!inserted) return 'already';
-	const settled = payment.charging ? await isSettled(db, invoice, payment.charging) : false;
-	const { status } = await db
+	const paidCents = invoice.paid_cents + amount;
+	const settledOn = await settlementOf(db, invoice, payment.charging);
+	const status = settledOn !== null || paidCents >= invoice.amount_cents ? 'paid' : invoice.status;
+	await db
 		.updateTable('invoices')
-		.set({
-			paid_cents: sql`paid_cents + ${amount}`,
-			status: settled ? 'paid' : sql`case when paid_cents + ${amount} >= amount_cents then 'paid' else status end`,
-			paid_on: settled ? payment.paidOn : sql`case when paid_cents + ${amount} >= amount_cents then coalesce(paid_on, ${payment.paidOn}) else paid_on end`,
-			updated_at: payment.at,
-		})
+		.set({ paid_cents: paidCents, status, paid_on: status === 'paid' ? (earlier(invoice.paid_on, settledOn) ?? payment.paidOn) : null, updated_at: payment.at })
 		.where('id', '=', invoice.id)
-		.returning('status')
-		.executeTakeFirstOrThrow();
+		.execute();
 	return status === 'paid' ? 'paid' : 'partial';
 }
 
-/** Whether all payments of the invoice together, the new one among them, have earned the discount that is left. */
-async function isSettled(db: LedgerDb, invoice: InvoiceRow, charging: Charging): Promise<boolean> {
-	const terms = new TermsReader(charging.terms).of(invoice.terms);
-	if (terms.discounts.length === 0) return false;
+/** One payment more brings the day forward or leaves it; what was settled by word stays settled on that day. */
+function earlier(known: Day | null, settledOn: Day | null): Day | null {
+	if (known === null || settledOn === null) return known ?? settledOn;
+	return known < settledOn ? known : settledOn;
+}
+
+/** The day on which all payments of the invoice together, the new one among them, settle it. */
+async function settlementOf(db: LedgerDb, invoice: InvoiceRow, charging: Charging | undefined): Promise<Day | null> {
+	const payments = await db.selectFrom('payments').select(['amount_cents as cents', 'paid_on as paidOn']).where('invoice_id', '=', invoice.id).orderBy('id').execute();
+	const terms = charging ? new TermsReader(charging.terms).of(invoice.terms) : null;
+	if (!charging || !terms || terms.discounts.length === 0) return settlementDay(invoice.amount_cents, payments);
 	const { document } = await db.selectFrom('customers').select('document').where('id', '=', invoice.customer_id).executeTakeFirstOrThrow();
-	const payments = await db.selectFrom('payments').select(['amount_cents as cents', 'paid_on as paidOn']).where('invoice_id', '=', invoice.id).execute();
 	const charged = { amountCents: invoice.amount_cents, dueDate: invoice.due_date, terms, isConsumer: mayBeConsumer(document) };
-	return isSettledAtDiscount(charged, payments, charging);
+	return settlementDay(invoice.amount_cents, payments, (received) => isSettledAtDiscount(charged, received, charging));
 }

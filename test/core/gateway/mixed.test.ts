@@ -201,6 +201,48 @@ onBothEngines('an invoice of a sheet and its charge', (open) => {
 		expect((await invoices(ledger))[0]).toMatchObject({ status: 'open', amount_cents: 11_000, paid_cents: 3_000 });
 	});
 
+	it('are paid on the day by which the payments of both came to the amount, and taken back as they were', async () => {
+		const { asaas } = rig();
+		const ledger = await open();
+		await put(ledger, [{ ...input(), amountCents: 13_333 }], { source: 'planilha' });
+		const record = async (amountCents: number, paidOn: string) => {
+			const [invoice] = await invoices(ledger);
+			await inTransaction(ledger, async (db) => await recordPayment(db, { invoice, amountCents, paidOn, reference: null, at: AT }));
+		};
+		await record(3_333, '2026-12-02');
+		const id = charge();
+		await happen(ledger);
+		asaas.receiveInCash(id, { on: '2026-11-24' });
+		await happen(ledger);
+		const told = async () => {
+			const [{ status, paid_on }] = await invoices(ledger);
+			return [status, paid_on];
+		};
+		expect(await told()).toEqual(['paid', '2026-12-02']);
+		const [{ updated_at }] = await invoices(ledger);
+		await sync(ledger, rig(), { mode: 'full' });
+		expect((await invoices(ledger))[0]).toMatchObject({ paid_on: '2026-12-02', updated_at });
+		await record(10_000, '2026-12-05');
+		expect(await told()).toEqual(['paid', '2026-12-02']);
+		asaas.undoReceivedInCash(id);
+		await happen(ledger);
+		expect(await told()).toEqual(['paid', '2026-12-05']);
+	});
+
+	it('keep the day of a charge that was settled for less, whatever comes later', async () => {
+		const { asaas } = rig();
+		const ledger = await open();
+		await put(ledger, [input()], { source: 'planilha' });
+		const id = charge();
+		await happen(ledger);
+		asaas.receiveInCash(id, { on: '2026-11-24', value: 95 });
+		await happen(ledger);
+		const [invoice] = await invoices(ledger);
+		await inTransaction(ledger, async (db) => await recordPayment(db, { invoice, amountCents: 500, paidOn: '2026-12-02', reference: null, at: AT }));
+		await sync(ledger, rig(), { mode: 'full' });
+		expect((await invoices(ledger))[0]).toMatchObject({ status: 'paid', paid_cents: 10_000, paid_on: '2026-11-24' });
+	});
+
 	it('take a payment back to the cent when it is refunded', async () => {
 		const { asaas } = rig();
 		const ledger = await open();

@@ -1,4 +1,8 @@
+import fc from 'fast-check';
+import { Calendar } from '../../../../core/calendar/Calendar';
 import { addDays } from '../../../../core/calendar/day';
+import { NO_TERMS, type ChargeTerms } from '../../../../core/charges';
+import { chargingNothing, type Charging } from '../../../../core/ledger/charging';
 import { findCustomer, excludeCustomer } from '../../../../core/ledger/customers/exclusions';
 import { promiseToPay } from '../../../../core/ledger/customers/promises';
 import { changeStatus, type StatusChange } from '../../../../core/ledger/invoices/changeStatus';
@@ -6,9 +10,10 @@ import { findInvoice } from '../../../../core/ledger/invoices/findInvoice';
 import { recordPayment, type Payment } from '../../../../core/ledger/invoices/recordPayment';
 import { inTransaction, type Ledger } from '../../../../core/ledger/Ledger';
 import { anInvoice, NOON, put, TODAY } from '../../../support/invoices';
-import { newPlace, onBothEngines } from '../../../support/ledgers';
+import { newPlace, newQuickPlace, onBothEngines } from '../../../support/ledgers';
 
 const AT = NOON.toISOString();
+const EARLY: ChargeTerms['discounts'] = [{ kind: 'percent', rate: 5_000_000, daysBefore: 5 }, { kind: 'fixed', cents: 2_00, daysBefore: 0 }];
 
 async function pay(ledger: Ledger, changes: Partial<Payment> = {}, number = '1') {
 	const result = await inTransaction(ledger, async (db) =>
@@ -34,6 +39,52 @@ onBothEngines('recordPayment', (open, engine) => {
 		expect(await pay(ledger, { paidOn: addDays(TODAY, 1) }, '2')).toEqual(['paid', 'paid', 10_000, addDays(TODAY, 1)]);
 		expect(await pay(ledger, { amountCents: 10_250 }, '3')).toEqual(['paid', 'paid', 10_250, TODAY]);
 	});
+
+	it('settles it on the day by which the payments came to its amount, whichever was recorded first', async () => {
+		const ledger = await open();
+		const early = { amountCents: 6_000, paidOn: addDays(TODAY, -6) };
+		const late = { amountCents: 4_000, paidOn: addDays(TODAY, 4) };
+		await put(ledger, ['1', '2'].map((number) => anInvoice(number)));
+		for (const [number, first, second] of [['1', early, late], ['2', late, early]] as const) {
+			expect(await pay(ledger, first, number)).toEqual(['partial', 'open', first.amountCents, null]);
+			expect(await pay(ledger, second, number)).toEqual(['paid', 'paid', 10_000, late.paidOn]);
+		}
+		// One of before that nobody had recorded yet.
+		expect(await pay(ledger, { amountCents: 4_000, paidOn: addDays(TODAY, -1) })).toEqual(['paid', 'paid', 14_000, addDays(TODAY, -1)]);
+	});
+
+	it('keeps the day of one that was settled by word, for less', async () => {
+		const ledger = await open();
+		await put(ledger, [anInvoice('1', { status: 'paid', paidCents: 9_500, paidOn: addDays(TODAY, -3) })]);
+		expect(await pay(ledger, { amountCents: 200, paidOn: addDays(TODAY, -8) })).toEqual(['paid', 'paid', 9_700, addDays(TODAY, -3)]);
+		expect(await pay(ledger, { amountCents: 300 })).toEqual(['paid', 'paid', 10_000, addDays(TODAY, -3)]);
+	});
+
+	it.each([['without', []], ['with', EARLY]])('settles it on the same day in any order of recording, %s discounts', async (_which, discounts) => {
+		const ledger = await open(newQuickPlace(engine));
+		const charging: Charging = { ...chargingNothing(new Calendar()), terms: { ...NO_TERMS, discounts } };
+		const payment = fc.record({ amountCents: fc.constantFrom(1_000, 3_000, 4_500, 5_000, 9_500, 9_800), days: fc.integer({ min: -9, max: 6 }) });
+		const recordings = fc.array(payment, { minLength: 1, maxLength: 5 }).chain((payments) => fc.tuple(fc.constant(payments), fc.shuffledSubarray([...payments.keys()], { minLength: payments.length })));
+		let count = 0;
+		await fc.assert(
+			fc.asyncProperty(recordings, async ([payments, shuffled]) => {
+				count += 1;
+				const outcomes: unknown[] = [];
+				for (const [number, order] of [[`${count}`, [...payments.keys()]], [`${count} shuffled`, shuffled]] as const) {
+					await put(ledger, [anInvoice(number)]);
+					for (const index of order) await pay(ledger, { amountCents: payments[index].amountCents, paidOn: addDays(TODAY, payments[index].days), reference: `${index}`, charging }, number);
+					const { status, paid_on } = await findInvoice(ledger.db, { number });
+					outcomes.push([status, paid_on]);
+				}
+				expect(outcomes[1]).toEqual(outcomes[0]);
+				if (discounts.length > 0) return;
+				const by = (day: number) => payments.filter(({ days }) => days <= day).reduce((sum, { amountCents }) => sum + amountCents, 0);
+				const settled = payments.map(({ days }) => days).sort((a, b) => a - b).find((day) => by(day) >= 10_000);
+				expect(outcomes[0]).toEqual(settled === undefined ? ['open', null] : ['paid', addDays(TODAY, settled)]);
+			}),
+			{ numRuns: engine === 'sqlite' ? 50 : 12 },
+		);
+	}, 60_000);
 
 	it('counts a payment told twice once', async () => {
 		const ledger = await open();
