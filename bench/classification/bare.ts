@@ -58,12 +58,14 @@ const SAME_COLUMNS = `
 		from measured group by customer_id),
 	made as (
 		select i.customer_id, i.paid_on, p.until, coalesce(s.payable, p.until) as payable,
-			lead(p.created_at) over (partition by p.invoice_id order by p.created_at, p.id) as next_at
+			date(p.created_at, '-3 hours') as made_on, lead(p.created_at) over (partition by p.invoice_id order by p.created_at, p.id) as next_at
 		from promises as p join invoices as i on i.id = p.invoice_id left join payable_days as s on s.day = p.until where i.status <> 'cancelled' and i.status <> 'disputed'),
+	words as (
+		select customer_id, max(case when paid_on <= payable then 0 when payable >= '${TODAY}' then 1 else 2 end) as outcome
+		from made where next_at is null or next_at >= date(payable, '+1 days') || 'T05:00:00.000Z' group by customer_id, until, made_on),
 	promised as (
-		select customer_id, count(*) filter (where paid_on <= payable) as kept, count(*) filter (where (paid_on is null or paid_on > payable) and payable < '${TODAY}') as broken,
-			count(*) filter (where (paid_on is null or paid_on > payable) and payable >= '${TODAY}') as pending
-		from made where next_at is null or next_at >= date(payable, '+1 days') || 'T05:00:00.000Z' group by customer_id),
+		select customer_id, count(*) filter (where outcome = 0) as kept, count(*) filter (where outcome = 2) as broken, count(*) filter (where outcome = 1) as pending
+		from words group by customer_id),
 	agreed as (
 		select customer_id, count(*) filter (where state = 'kept') as agreements_kept, count(*) filter (where state = 'broken') as agreements_broken,
 			count(*) filter (where state = 'active') as agreements_active from agreements group by customer_id),

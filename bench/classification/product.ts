@@ -30,7 +30,7 @@ console.log(JSON.stringify({ milliseconds: first.milliseconds, againMs: again.mi
 /** What was classified by, added up. */
 async function added(): Promise<Sums> {
 	const sums = { ...SUMS };
-	for await (const batch of readHistories(ledger.db, ledger.engine, { customerIds: null, today: TODAY, calendar: new Calendar(), totalRevenueCents: null })) {
+	for await (const batch of readHistories(ledger.db, ledger.engine, { customerIds: null, today: TODAY, calendar: new Calendar(), timeZone: 'America/Sao_Paulo', totalRevenueCents: null })) {
 		for (const { invoiced, paidOnTime, paidLate, lateness, matured, open, overdue, revenue, promises, disputes, contacts } of batch) {
 			sums.invoiced += invoiced.count;
 			sums.on_time += paidOnTime.count;

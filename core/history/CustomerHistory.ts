@@ -46,8 +46,8 @@ export interface CustomerHistory {
 	open: Tally;
 	overdue: Tally & { oldestDays: number };
 	/**
-	 * Promises by what became of them; one that was replaced by another before its day had passed is none of these.
-	 * `brokenInYear` are the broken ones for a day in the last 12 months.
+	 * Promises by what became of them; one that was replaced by another before its day had passed is none of these. What was
+	 * promised of several invoices on one day, for the same day, is one promise. `brokenInYear` are the broken ones for a day in the last 12 months.
 	 */
 	promises: { kept: number; broken: number; pending: number; brokenInYear: number };
 	agreements: { kept: number; broken: number; active: number };

@@ -5,12 +5,15 @@ import type { Instant } from '../ledger/schema';
 import type { Cents } from '../money/cents';
 import type { CustomerHistory, Lateness, Tally } from './CustomerHistory';
 import { endOfPromise, historyPeriods, type HistoryPeriods } from './periods';
+import { PromiseTally, type PromiseOutcome } from './promises';
 import { undatedPaymentDay } from './undatedPayment';
 
 /** A promise to pay an invoice, and when it was made. */
 export interface PromiseFacts {
 	until: Day;
 	madeAt: Instant;
+	/** The same, as a day of the creditor's: invoices promised together are one promise. */
+	madeOn: Day;
 }
 
 /** What a history reads of one invoice. */
@@ -44,14 +47,19 @@ export type CustomerFacts = Partial<Pick<CustomerHistory, 'customerId' | 'custom
 export function historyFromInvoices(invoices: readonly InvoiceFacts[], today: Day, calendar: Calendar, customer: CustomerFacts = {}): CustomerHistory {
 	const history = emptyHistory(customer);
 	const periods = historyPeriods(today);
+	const promises = new PromiseTally();
 	const collected: Lateness[] = [history.lateness.all, history.lateness.year, history.lateness.recent, history.lateness.before];
 	for (const invoice of invoices) {
 		if (invoice.status === 'cancelled') continue;
 		const began = invoice.issueDate !== null && invoice.issueDate < invoice.dueDate ? invoice.issueDate : invoice.dueDate;
 		if (!customer.customerSince && (history.customerSince === null || began < history.customerSince)) history.customerSince = began;
 		if (invoice.status === 'disputed') history.disputes.open += 1;
-		else addInvoice(history, collected, invoice, periods, today, calendar);
+		else {
+			addInvoice(history, collected, invoice, periods, today, calendar);
+			addPromises(promises, invoice, today, calendar);
+		}
 	}
+	history.promises = promises.total(periods.yearAgo);
 	history.disputes.total = Math.max(customer.disputes ?? 0, history.disputes.open);
 	return history;
 }
@@ -101,7 +109,6 @@ function addInvoice(history: CustomerHistory, collected: readonly Lateness[], in
 		const isRecent = dueDate > periods.halfAgo;
 		for (const period of [all, ...(isInYear ? [year] : []), ...(isRecent ? [recent] : isInYear ? [before] : [])]) addLateness(period, days);
 	}
-	addPromises(history, invoice.promises ?? [], paidOn, periods, today, calendar);
 }
 
 function add(sum: Tally, cents: Cents): void {
@@ -124,16 +131,13 @@ function addLateness(period: Lateness, days: number): void {
 }
 
 /** A promise is kept by a payment up to its day, or the next banking day; replaced in time, it is neither kept nor broken. */
-function addPromises({ promises }: CustomerHistory, made: readonly PromiseFacts[], paidOn: Day | null, periods: HistoryPeriods, today: Day, calendar: Calendar): void {
-	made.forEach(({ until }, index) => {
+function addPromises(tally: PromiseTally, { promises = [], status, paidOn }: InvoiceFacts, today: Day, calendar: Calendar): void {
+	promises.forEach(({ until, madeOn }, index) => {
 		const payable = calendar.nextBankingDay(until);
-		const next = made[index + 1];
+		const next = promises[index + 1];
 		if (next && next.madeAt < endOfPromise(payable)) return;
-		if (paidOn !== null && paidOn <= payable) promises.kept += 1;
-		else if (payable >= today) promises.pending += 1;
-		else {
-			promises.broken += 1;
-			if (until > periods.yearAgo) promises.brokenInYear += 1;
-		}
+		const isKept = status === 'paid' && (paidOn ?? today) <= payable;
+		const unkept: PromiseOutcome = payable >= today ? 'pending' : 'broken';
+		tally.add(until, madeOn, isKept ? 'kept' : unkept);
 	});
 }

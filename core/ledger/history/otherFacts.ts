@@ -43,21 +43,26 @@ export interface PromiseFactsRow {
 	broken_in_year: number;
 }
 
-/** What became of promises. One that was replaced by the next before its day had passed is none of these. */
+/**
+ * What became of promises. One that was replaced by the next before its day had passed is none of these, and what was
+ * promised of several invoices on one day, for the same day, is one promise (see `PromiseTally`).
+ */
 export async function readPromiseFacts(db: LedgerDb, scope: Scope, days: LedgerDays, { yearAgo }: HistoryPeriods, today: Day): Promise<PromiseFactsRow[]> {
-	const isKept = sql`settled_on is not null and settled_on <= payable`;
-	const isBroken = sql`(settled_on is null or settled_on > payable) and payable < ${today}`;
 	const { rows } = await sql<PromiseFactsRow>`
-		with ${days.promisedAs('promised')},
+		with ${days.promisedAs('promised')}, ${days.madeAs('instants')},
 		made as (
 			select i.customer_id, p.until, d.payable, d.ends, case when i.status = 'paid' then i.paid_on end as settled_on,
+				case when p.created_at < n.midnight then n.day else n.next_day end as made_on,
 				lead(p.created_at) over (partition by p.invoice_id order by p.created_at, p.id) as next_at
 			from invoices as i join promises as p on p.invoice_id = i.id join promised as d on d.day = p.until
-			where ${scope.has('i.customer_id')} and i.status <> 'cancelled' and i.status <> 'disputed')
-		select customer_id, count(*) filter (where ${isKept}) as kept, count(*) filter (where ${isBroken}) as broken,
-			count(*) filter (where (settled_on is null or settled_on > payable) and payable >= ${today}) as pending,
-			count(*) filter (where ${isBroken} and until > ${yearAgo}) as broken_in_year
-		from made where next_at is null or next_at >= ends group by customer_id
+			join instants as n on n.utc_day = substr(p.created_at, 1, 10)
+			where ${scope.has('i.customer_id')} and i.status <> 'cancelled' and i.status <> 'disputed'),
+		words as (
+			select customer_id, until, max(case when settled_on <= payable then 0 when payable >= ${today} then 1 else 2 end) as outcome
+			from made where next_at is null or next_at >= ends group by customer_id, until, made_on)
+		select customer_id, count(*) filter (where outcome = 0) as kept, count(*) filter (where outcome = 1) as pending, count(*) filter (where outcome = 2) as broken,
+			count(*) filter (where outcome = 2 and until > ${yearAgo}) as broken_in_year
+		from words group by customer_id
 	`.execute(db);
 	return rows;
 }

@@ -29,6 +29,8 @@ export interface HistoryQuery {
 	today: Day;
 	/** Whose banking days decide until when a bill could be paid. */
 	calendar: Calendar;
+	/** IANA time zone of the creditor, whose days instants are told as. */
+	timeZone: string;
 	/** Revenue of all customers in the last 12 months, where the caller has it or (null) needs none: it takes a pass over the ledger. */
 	totalRevenueCents?: Cents | null;
 }
@@ -37,10 +39,10 @@ export interface HistoryQuery {
  * The histories of customers in the order of their ids, in batches, so that memory does not grow with the ledger. Set-based:
  * a handful of queries a batch, whatever it holds. `historyFromInvoices` is what it comes to, invoice by invoice.
  */
-export async function* readHistories(db: LedgerDb, engine: Engine, { customerIds, today, calendar, totalRevenueCents }: HistoryQuery): AsyncGenerator<LedgerHistory[]> {
+export async function* readHistories(db: LedgerDb, engine: Engine, { customerIds, today, calendar, timeZone, totalRevenueCents }: HistoryQuery): AsyncGenerator<LedgerHistory[]> {
 	if (customerIds?.length === 0) return;
 	const periods = historyPeriods(today);
-	const days = await LedgerDays.read(db, engine, calendar);
+	const days = await LedgerDays.read(db, engine, calendar, timeZone);
 	const totalCents = totalRevenueCents === undefined ? await readTotalRevenue(db, periods, today) : totalRevenueCents;
 	// Few have promised or disputed anything: for all customers at once they are found by that, not by their invoices.
 	const allDisputes = customerIds === null ? byCustomer(small(await readDisputeCounts(db, EVERYBODY))) : null;

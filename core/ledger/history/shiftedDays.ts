@@ -1,14 +1,24 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Calendar } from '../../calendar/Calendar';
-import type { Day } from '../../calendar/day';
+import { addDays, wallClock, type Day } from '../../calendar/day';
+import { endOfDay } from '../../calendar/endOfDay';
 import { endOfPromise } from '../../history/periods';
 import { jsonRows } from '../jsonRows';
 import type { Engine, LedgerDb } from '../Ledger';
+import type { Instant } from '../schema';
 
 interface DayRow {
 	day: Day;
 	/** Last day to pay what is due on `day` without being late. */
 	payable: Day;
+}
+
+/** When a day of the creditor's ends within a day of UTC, and which that and the next are: so instants are told by day. */
+interface MidnightRow {
+	utc_day: Day;
+	midnight: Instant;
+	day: Day;
+	next_day: Day;
 }
 
 /** The days that the ledger's invoices are due on, each once, by going from one to the next in the index. */
@@ -22,21 +32,28 @@ const DUE_DATES = sql<{ day: Day }>`
 	select distinct day from due where day is not null`;
 
 const PROMISED_DAYS = sql<{ day: Day }>`select distinct until as day from promises`;
+const PROMISING_DAYS = sql<{ day: Day }>`select distinct substr(created_at, 1, 10) as day from promises`;
 
-/** What a run asks the calendar of: the days of the ledger that are no banking days, and every day that was promised. */
+/**
+ * What a run asks the calendar and the clock of: the days of the ledger that are no banking days, every day that was
+ * promised, and every day on which something was.
+ */
 export class LedgerDays {
 	private constructor(
 		private readonly engine: Engine,
 		private readonly shifted: readonly DayRow[],
-		private readonly promised: ReadonlyArray<DayRow & { ends: string }>,
+		private readonly promised: ReadonlyArray<DayRow & { ends: Instant }>,
+		private readonly midnights: readonly MidnightRow[],
 	) {}
 
-	static async read(db: LedgerDb, engine: Engine, calendar: Calendar): Promise<LedgerDays> {
+	/** @param timeZone the creditor's. */
+	static async read(db: LedgerDb, engine: Engine, calendar: Calendar, timeZone: string): Promise<LedgerDays> {
 		const due = await DUE_DATES.execute(db);
 		const promised = await PROMISED_DAYS.execute(db);
+		const promising = await PROMISING_DAYS.execute(db);
 		const shifted = due.rows.map(({ day }) => ({ day, payable: calendar.nextBankingDay(day) })).filter(({ day, payable }) => day !== payable);
 		const ends = promised.rows.map(({ day }) => ({ day, payable: calendar.nextBankingDay(day) })).map((row) => ({ ...row, ends: endOfPromise(row.payable) }));
-		return new LedgerDays(engine, shifted, ends);
+		return new LedgerDays(engine, shifted, ends, promising.rows.map(({ day }) => midnightWithin(day, timeZone)));
 	}
 
 	/** `name (day, payable)` of the due dates on which banks are closed, for a `with`. */
@@ -52,6 +69,18 @@ export class LedgerDays {
 			select cast(r.day as text) as day, cast(r.payable as text) as payable, cast(r.ends as text) as ends
 			from ${jsonRows(this.engine, this.promised, { day: 'text', payable: 'text', ends: 'text' })} as r)`;
 	}
+
+	/** `name (utc_day, midnight, day, next_day)` of the days of UTC on which something was promised. */
+	madeAs(name: string): RawBuilder<unknown> {
+		return sql`${sql.raw(name)} as materialized (
+			select cast(r.utc_day as text) as utc_day, cast(r.midnight as text) as midnight, cast(r.day as text) as day, cast(r.next_day as text) as next_day
+			from ${jsonRows(this.engine, this.midnights, { utc_day: 'text', midnight: 'text', day: 'text', next_day: 'text' })} as r)`;
+	}
+}
+
+function midnightWithin(utcDay: Day, timeZone: string): MidnightRow {
+	const { day } = wallClock(new Date(`${utcDay}T00:00:00.000Z`), timeZone);
+	return { utc_day: utcDay, midnight: endOfDay(day, timeZone), day, next_day: addDays(day, 1) };
 }
 
 /** Whole days from one day to another, in SQL. */

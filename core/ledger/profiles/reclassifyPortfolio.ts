@@ -39,7 +39,7 @@ async function reclassify(ledger: Ledger, settings: ClassificationSettings, { to
 	const curve = await AbcCurve.read(db, today, settings.abc);
 	const method = methodHash(settings);
 	const count = new ReclassifyCount();
-	for await (const histories of readHistories(db, engine, { customerIds: null, today, calendar, totalRevenueCents: curve.totalCents })) {
+	for await (const histories of readHistories(db, engine, { customerIds: null, today, calendar, timeZone, totalRevenueCents: curve.totalCents })) {
 		const computed = histories.map((history): Computed => {
 			const { profile, score, ...rest } = assess(history, settings, today);
 			return { id: history.customerId, profile, score, reasons: reasonsToJson({ profile, score, ...rest }), alerts: alertsOf(history, settings.alerts, today), importance: curve.importanceOf({ customerId: history.customerId, cents: history.revenue.cents }) };

@@ -104,7 +104,7 @@ export const EXAMPLES: Example[] = [
 	{
 		title: 'Exemplo 2: Mercado Bom Preço, que paga sempre depois',
 		invoices: series(250_000, [['2026-06-10', 12], ['2026-07-10', 10], ['2026-08-10', 15], ['2026-09-10', 20], ['2026-10-09', 18], ['2026-11-10', 'unpaid']]).map((invoice) =>
-			invoice.dueDate === '2026-11-10' ? { ...invoice, promises: [{ until: '2026-11-18', madeAt: '2026-11-12T14:00:00.000Z' }] } : invoice,
+			invoice.dueDate === '2026-11-10' ? { ...invoice, promises: [{ until: '2026-11-18', madeAt: '2026-11-12T14:00:00.000Z', madeOn: '2026-11-12' }] } : invoice,
 		),
 		customer: { customerSince: '2024-01-15', creditLimit: { cents: 400_000, until: '2026-10-31' } },
 	},

@@ -4,7 +4,7 @@ import type { CustomerFacts, InvoiceFacts } from '../../../core/history/fromInvo
 import { dueOn, historyOf, judged, monthly, times } from './people';
 
 const old: CustomerFacts = { customerSince: '2020-03-02' };
-const promised = (until: string): InvoiceFacts['promises'] => [{ until, madeAt: '2026-01-02T12:00:00.000Z' }];
+const promised = (until: string): InvoiceFacts['promises'] => [{ until, madeAt: '2026-01-02T12:00:00.000Z', madeOn: '2026-01-02' }];
 const profile = (invoices: InvoiceFacts[], customer: CustomerFacts = old) => judged(historyOf(invoices, customer));
 
 describe('who is critical', () => {
@@ -24,6 +24,11 @@ describe('who is critical', () => {
 		const invoices = ['2026-07-15', '2026-08-14', '2026-09-15'].map((until, month) => dueOn(`2026-0${month + 7}-10`, 20, { promises: promised(until) }));
 		expect(profile([...monthly(...times(9, 0)), ...invoices])).toMatchObject({ profile: 'critical', reasons: ['Deixou de cumprir 3 promessas de pagamento nos últimos 12 meses.', expect.stringMatching(/^Está piorando: /)] });
 		expect(profile([...monthly(...times(9, 0)), ...invoices.slice(1)]).profile).toBe('occasional_late');
+	});
+
+	it('is not who broke one promise, however many invoices it was about', () => {
+		const open = ['2026-11-09', '2026-11-10', '2026-11-11'].map((dueDate) => dueOn(dueDate, 'unpaid', { promises: promised('2026-11-23') }));
+		expect(profile([...monthly(...times(9, 0)).slice(0, 8), ...open])).toMatchObject({ profile: 'occasional_late', reasons: expect.arrayContaining(['Deixou de cumprir 1 promessa de pagamento nos últimos 12 meses.']) });
 	});
 
 	it('is who pays almost everything late, and by a month; neither alone is enough', () => {

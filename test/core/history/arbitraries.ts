@@ -1,14 +1,20 @@
 import fc from 'fast-check';
-import { addDays, type Day } from '../../../core/calendar/day';
+import { addDays, wallClock, type Day } from '../../../core/calendar/day';
 import type { CustomerFacts, InvoiceFacts, PromiseFacts } from '../../../core/history/fromInvoices';
+import type { Instant } from '../../../core/ledger/schema';
 import { TODAY } from '../../support/invoices';
 
 const dayAround = (from: number, to: number) => fc.integer({ min: from, max: to }).map((count) => addDays(TODAY, count));
 
+export const TIME_ZONE = 'America/Sao_Paulo';
+
+const promise = (until: Day, madeAt: Instant): PromiseFacts => ({ until, madeAt, madeOn: wallClock(new Date(madeAt), TIME_ZONE).day });
+const anyPromise = fc.record({ until: dayAround(-700, 20), madeDaysBefore: fc.integer({ min: -3, max: 20 }), hour: fc.constantFrom('02', '04', '12', '23') }).map(({ until, madeDaysBefore, hour }) => promise(until, `${addDays(until, -madeDaysBefore)}T${hour}:30:00.000Z`));
+/** Given of several invoices of a customer: on the same day, at its end, or on the next. */
+const sharedPromise = fc.record({ until: fc.constantFrom('2026-01-16', TODAY), madeAt: fc.constantFrom('2026-01-13T12:30:00.000Z', '2026-01-13T23:30:00.000Z', '2026-01-14T02:59:59.999Z', '2026-01-14T03:00:00.000Z') }).map(({ until, madeAt }) => promise(until, madeAt));
+
 /** In the order in which they were made; some at night, when it is another day at Greenwich. */
-const promises = fc
-	.array(fc.record({ until: dayAround(-700, 20), madeDaysBefore: fc.integer({ min: -3, max: 20 }), hour: fc.constantFrom('02', '04', '12', '23') }), { maxLength: 3 })
-	.map((made): PromiseFacts[] => made.map(({ until, madeDaysBefore, hour }) => ({ until, madeAt: `${addDays(until, -madeDaysBefore)}T${hour}:30:00.000Z` })).sort((a, b) => (a.madeAt < b.madeAt ? -1 : 1)));
+const promises = fc.array(fc.oneof(anyPromise, { weight: 3, arbitrary: sharedPromise }), { maxLength: 3 }).map((made): PromiseFacts[] => made.sort((a, b) => (a.madeAt < b.madeAt ? -1 : a.madeAt > b.madeAt ? 1 : 0)));
 
 /** An open or paid invoice, due from two years ago to next month; paid before, on, and after any day that matters. */
 export const payableInvoice: fc.Arbitrary<InvoiceFacts> = fc

@@ -71,7 +71,7 @@ describe('historyFromInvoices', () => {
 	});
 
 	it('tells promises kept, broken, pending and replaced', () => {
-		const promised = (until: string, madeAt = `${addDays(until, -5)}T12:00:00.000Z`) => ({ until, madeAt });
+		const promised = (until: string, madeAt = `${addDays(until, -5)}T12:00:00.000Z`) => ({ until, madeAt, madeOn: madeAt.slice(0, 10) });
 		const promises = (invoice: Partial<InvoiceFacts>) => history(invoice).promises;
 		const none = { kept: 0, broken: 0, pending: 0, brokenInYear: 0 };
 		expect(promises(paid('2026-10-05', '2026-10-26', { promises: [promised('2026-10-24')] }))).toEqual({ ...none, kept: 1 }); // Saturday, paid on Monday
@@ -81,6 +81,21 @@ describe('historyFromInvoices', () => {
 		expect(promises({ dueDate: '2026-10-05', promises: [promised('2026-11-20')] })).toEqual({ ...none, broken: 1, brokenInYear: 1 }); // a holiday, until Monday the 23rd
 		expect(promises({ dueDate: '2026-10-05', promises: [promised('2026-11-10'), promised('2026-12-01', '2026-11-11T02:00:00.000Z')] })).toEqual({ ...none, pending: 1 });
 		expect(promises({ dueDate: '2026-10-05', promises: [promised('2026-11-10'), promised('2026-12-01', '2026-11-11T12:00:00.000Z')] })).toEqual({ ...none, broken: 1, pending: 1, brokenInYear: 1 });
+	});
+
+	it('takes what was promised of several invoices on one day, for the same day, for one promise', () => {
+		const until = '2026-10-23';
+		const word = (madeOn = '2026-10-19', hour = '15') => ({ dueDate: '2026-10-05', promises: [{ until, madeAt: `${madeOn}T${hour}:00:00.000Z`, madeOn }] });
+		const inTime = (...[madeOn]: Parameters<typeof word>) => paid('2026-10-05', until, word(madeOn));
+		const none = { kept: 0, broken: 0, pending: 0, brokenInYear: 0 };
+		expect(history(word(), word(), word('2026-10-19', '17')).promises).toEqual({ ...none, broken: 1, brokenInYear: 1 });
+		expect(history(inTime(), inTime()).promises).toEqual({ ...none, kept: 1 });
+		expect(history(inTime(), word()).promises).toEqual({ ...none, broken: 1, brokenInYear: 1 });
+		expect(history(word(), word('2026-10-20')).promises).toEqual({ ...none, broken: 2, brokenInYear: 2 });
+		const coming = (madeOn: string) => ({ until: '2026-12-01', madeAt: `${madeOn}T15:00:00.000Z`, madeOn });
+		expect(history(paid('2026-10-05', TODAY, { promises: [coming('2026-11-20')] }), { dueDate: '2026-10-05', promises: [coming('2026-11-20')] }).promises).toEqual({ ...none, pending: 1 });
+		// Of one invoice it was replaced in time: of the other it still holds.
+		expect(history({ dueDate: '2026-10-05', promises: [...word().promises, coming('2026-10-20')] }, word()).promises).toEqual({ ...none, broken: 1, pending: 1, brokenInYear: 1 });
 	});
 
 	it('does not depend on the order of invoices', () => {

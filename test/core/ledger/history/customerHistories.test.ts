@@ -15,7 +15,7 @@ import { onBothEngines } from '../../../support/ledgers';
 
 const AT = NOON.toISOString();
 const ANA = { key: 'doc:52998224725', document: '52998224725', name: 'Ana', email: 'ana@example.com' };
-const OPTIONS = { today: TODAY, calendar: new Calendar() };
+const OPTIONS = { today: TODAY, calendar: new Calendar(), timeZone: 'America/Sao_Paulo' };
 
 async function customerOf(ledger: Ledger, number: string): Promise<number> {
 	return (await findInvoice(ledger.db, { number })).customer_id;

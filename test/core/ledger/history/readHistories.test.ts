@@ -9,7 +9,7 @@ import { AbcCurve } from '../../../../core/ledger/history/AbcCurve';
 import { importances } from '../../../../core/classification';
 import { DEFAULT_ABC } from '../../../../core/classification/importance';
 import { inTransaction, type Ledger } from '../../../../core/ledger/Ledger';
-import { anyInvoice, customerFacts } from '../../history/arbitraries';
+import { anyInvoice, customerFacts, TIME_ZONE } from '../../history/arbitraries';
 import { NOON, TODAY } from '../../../support/invoices';
 import { newQuickPlace, onBothEngines } from '../../../support/ledgers';
 
@@ -108,7 +108,7 @@ async function fill(ledger: Ledger, debtors: readonly Debtor[]): Promise<void> {
 
 async function read(ledger: Ledger, customerIds: number[] | null): Promise<CustomerHistory[]> {
 	const found: CustomerHistory[] = [];
-	for await (const batch of readHistories(ledger.db, ledger.engine, { customerIds, today: TODAY, calendar: CALENDAR })) found.push(...batch);
+	for await (const batch of readHistories(ledger.db, ledger.engine, { customerIds, today: TODAY, calendar: CALENDAR, timeZone: TIME_ZONE })) found.push(...batch);
 	return found;
 }
 
