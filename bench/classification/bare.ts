@@ -80,10 +80,13 @@ const SAME_COLUMNS = `
 					or exists (select 1 from payments as p where p.invoice_id = i.id and p.paid_on >= k.claimed_on and p.paid_on <= date(k.claimed_on, '+7 days'))
 					or exists (select 1 from promises as p where p.invoice_id = i.id and p.created_at >= k.claimed_at and substr(p.created_at, 1, 10) <= date(k.claimed_on, '+7 days'))))) as answered
 		from contacts as k where k.claimed_on > '${YEAR_AGO}' and k.purpose = 'reminder' and k.state in ('sent', 'delivered', 'read', 'bounced') group by k.customer_id)
-	select c.id, c.customer_since, c.credit_limit_cents, c.credit_limit_until, facts.*, promised.*, agreed.*, contested.*, contacted.*, b.restricted, b.score, b.answered_on
+	select c.id, c.customer_since, c.credit_limit_cents, c.credit_limit_until, facts.*, promised.*, agreed.*, contested.*, contacted.*, r.id is not null as restricted, b.score, coalesce(r.answered_on, b.answered_on) as answered_on
 	from customers as c left join facts on facts.customer_id = c.id left join promised on promised.customer_id = c.id left join agreed on agreed.customer_id = c.id
 	left join contested on contested.customer_id = c.id left join contacted on contacted.customer_id = c.id
-	left join credit_reports as b on b.id = (select n.id from credit_reports as n where n.document = c.document order by n.answered_at desc, n.id desc limit 1)`;
+	left join credit_reports as b on b.id = (select n.id from credit_reports as n where n.document = c.document and n.answered_on > '${YEAR_AGO}' order by n.answered_at desc, n.id desc limit 1)
+	left join credit_reports as r on r.id = (select n.id from credit_reports as n where n.document = c.document and n.answered_on > '${YEAR_AGO}' and n.restricted = 1 and not exists (
+			select 1 from credit_reports as t where t.document = n.document and t.provider = n.provider and t.product = n.product and (t.answered_at, t.id) > (n.answered_at, n.id))
+		order by n.answered_at desc, n.id desc limit 1)`;
 
 makeCalendar();
 resetPeak();

@@ -57,6 +57,10 @@ export interface CustomerHistory {
 	/** Invoiced in the last 12 months, by this customer and by all of the creditor's; `total` is null when unknown. */
 	revenue: { cents: Cents; totalCents: Cents | null };
 	creditLimit: { cents: Cents | null; until: Day | null };
-	/** Newest credit bureau report: restricted or not (null when it does not tell), and when; null when there is none. */
+	/**
+	 * What credit bureaus said in the last 12 months; null when none did. Restricted when the newest report of any bureau's
+	 * product is, and `answeredOn` then is of the newest such report; else, as `score` always, of the newest report. Null when
+	 * none of them tells whether there are restrictions.
+	 */
 	bureau: { restricted: boolean | null; score: number | null; answeredOn: Day } | null;
 }

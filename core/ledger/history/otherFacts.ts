@@ -14,7 +14,7 @@ export interface CustomerFactsRow {
 	customer_since: Day | null;
 	credit_limit_cents: Cents | null;
 	credit_limit_until: Day | null;
-	/** Null, too, when the report does not tell whether there are restrictions. */
+	/** Null, too, when no report tells whether there are restrictions. */
 	restricted: number | null;
 	score: number | null;
 	answered_on: Day | null;
@@ -23,13 +23,24 @@ export interface CustomerFactsRow {
 /** In a report that does not tell of debts, as it is stored: in no text of it can this stand, since the quotes of a text are escaped. */
 const UNTOLD = '%"restrictions":null%';
 
-/** The customers themselves, each with the newest bureau report about its document; those of test environments are about nobody. */
-export async function readCustomerFacts(db: LedgerDb, scope: Scope): Promise<CustomerFactsRow[]> {
+/**
+ * The customers themselves, each with what bureaus said of its document in the last 12 months; reports of test environments
+ * are about nobody. Each product of a bureau is heard by its newest report, and a restriction that any of them knows is one,
+ * whichever answered last.
+ */
+export async function readCustomerFacts(db: LedgerDb, scope: Scope, { yearAgo }: HistoryPeriods): Promise<CustomerFactsRow[]> {
+	const recent = sql`n.document = c.document and n.answered_on > ${yearAgo} and n.is_test = 0`;
+	const ofProduct = sql`not exists (
+		select 1 from credit_reports as later where later.document = n.document and later.provider = n.provider and later.product = n.product
+			and later.is_test = 0 and (later.answered_at, later.id) > (n.answered_at, n.id))`;
+	const last = sql`order by n.answered_at desc, n.id desc limit 1`;
 	const { rows } = await sql<CustomerFactsRow>`
-		select c.id as customer_id, c.customer_since, c.credit_limit_cents, c.credit_limit_until, b.score, b.answered_on,
-			case when b.restricted = 0 and b.report like ${UNTOLD} then null else b.restricted end as restricted
-		from customers as c left join credit_reports as b on b.id = (
-			select n.id from credit_reports as n where n.document = c.document and n.is_test = 0 order by n.answered_at desc, n.id desc limit 1)
+		select c.id as customer_id, c.customer_since, c.credit_limit_cents, c.credit_limit_until,
+			case when r.id is not null then 1 when t.id is not null then 0 end as restricted, b.score, coalesce(r.answered_on, b.answered_on) as answered_on
+		from customers as c
+		left join credit_reports as b on b.id = (select n.id from credit_reports as n where ${recent} ${last})
+		left join credit_reports as r on r.id = (select n.id from credit_reports as n where ${recent} and n.restricted = 1 and ${ofProduct} ${last})
+		left join credit_reports as t on t.id = (select n.id from credit_reports as n where ${recent} and n.report not like ${UNTOLD} and ${ofProduct} ${last})
 		where ${scope.has('c.id')} order by c.id
 	`.execute(db);
 	return rows;

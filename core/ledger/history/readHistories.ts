@@ -48,7 +48,7 @@ export async function* readHistories(db: LedgerDb, engine: Engine, { customerIds
 	const allDisputes = customerIds === null ? byCustomer(small(await readDisputeCounts(db, EVERYBODY))) : null;
 	const allPromises = customerIds === null ? byCustomer(small(await readPromiseFacts(db, EVERYBODY, days, periods, today))) : null;
 	for await (const scope of scopes(db, engine, customerIds)) {
-		const customers = await readCustomerFacts(db, scope);
+		const customers = await readCustomerFacts(db, scope, periods);
 		const invoices = byCustomer(await readInvoiceFacts(db, engine, scope, days, periods, today));
 		const promises = allPromises ?? byCustomer(await readPromiseFacts(db, scope, days, periods, today));
 		const agreements = byCustomer(await readAgreementFacts(db, scope));

@@ -30,6 +30,16 @@ interface Debtor {
 	reminders: Reminder[];
 	/** Disputes written down, each of an invoice or of none. */
 	disputes: Array<number | null>;
+	reports: Report[];
+}
+
+/** What a bureau answered. */
+interface Report {
+	from: string;
+	on: Day;
+	/** Null: it does not tell. */
+	restricted: boolean | null;
+	score: number | null;
 }
 
 const reminder: fc.Arbitrary<Reminder> = fc.record({
@@ -43,13 +53,17 @@ const debtor: fc.Arbitrary<Debtor> = fc.record({
 	invoices: fc.array(anyInvoice, { maxLength: 7 }),
 	reminders: fc.array(reminder, { maxLength: 4 }),
 	disputes: fc.array(fc.option(fc.nat(5)), { maxLength: 3 }),
+	reports: fc.array(
+		fc.record({ from: fc.constantFrom('a básico', 'a completo', 'b básico'), on: fc.oneof(fc.integer({ min: -500, max: 0 }), fc.constantFrom(-366, -365, -364, -1, 0)).map((count) => addDays(TODAY, count)), restricted: fc.constantFrom(true, false, null), score: fc.option(fc.nat(1_000)) }),
+		{ maxLength: 5 },
+	),
 });
 
 const wasIssuedInYear = ({ issueDate, dueDate }: InvoiceFacts) => (issueDate ?? dueDate) > historyPeriods(TODAY).yearAgo && (issueDate ?? dueDate) <= TODAY;
 
 /** Worked out one by one, by what the words say. */
 function naive(debtors: readonly Debtor[], at: number): CustomerHistory {
-	const { facts, invoices, reminders, disputes } = debtors[at];
+	const { facts, invoices, reminders, disputes, reports } = debtors[at];
 	const totalRevenueCents = debtors.flatMap(({ invoices: all }) => all.filter((one) => (one.status === 'open' || one.status === 'paid') && wasIssuedInYear(one))).reduce((sum, { amountCents }) => sum + amountCents, 0);
 	const told = reminders.filter(({ on, purpose, about }) => purpose === 'reminder' && on > historyPeriods(TODAY).yearAgo && invoices[about] !== undefined);
 	const reached = told.filter(({ state }) => ['sent', 'delivered', 'read'].includes(state));
@@ -65,15 +79,26 @@ function naive(debtors: readonly Debtor[], at: number): CustomerHistory {
 		customerId: at + 1,
 		totalRevenueCents,
 		disputes: disputed.size,
+		bureau: heard(reports),
 		contacts: { reached: reached.length, answered: reached.filter(isAnswered).length, bounced: told.filter(({ state }) => state === 'bounced').length },
 	});
+}
+
+/** Of each product the newest report of the last 12 months: the restricted one that is newest, with the score of the newest of all. */
+function heard(reports: readonly Report[]): CustomerHistory['bureau'] {
+	const recent = reports.filter(({ on }) => on > historyPeriods(TODAY).yearAgo).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+	const newest = recent.at(-1);
+	if (!newest) return null;
+	const last = recent.filter(({ from }, index) => !recent.slice(index + 1).some((later) => later.from === from));
+	const restricted = last.filter((report) => report.restricted === true).at(-1);
+	return { restricted: restricted !== undefined || (last.some((report) => report.restricted === false) ? false : null), score: newest.score, answeredOn: (restricted ?? newest).on };
 }
 
 async function fill(ledger: Ledger, debtors: readonly Debtor[]): Promise<void> {
 	await inTransaction(ledger, async (db) => {
 		for (const table of ['claims', 'contacts', 'promises', 'payments', 'occurrences', 'agreements', 'credit_reports', 'bureau_lookups', 'invoices', 'customers'] as const) await db.deleteFrom(table).execute();
 		let id = 0;
-		for (const [index, { facts, invoices, reminders, disputes }] of debtors.entries()) {
+		for (const [index, { facts, invoices, reminders, disputes, reports }] of debtors.entries()) {
 			const customer = index + 1;
 			const document = `0000000000${customer}`;
 			await db.insertInto('customers').values({ id: customer, key: `c${customer}`, name: `C${customer}`, document, customer_since: facts.customerSince ?? null, credit_limit_cents: facts.creditLimit?.cents ?? null, credit_limit_until: facts.creditLimit?.until ?? null, created_at: AT, updated_at: AT }).execute();
@@ -95,12 +120,11 @@ async function fill(ledger: Ledger, debtors: readonly Debtor[]): Promise<void> {
 			for (const state of ['kept', 'broken', 'active'] as const) {
 				for (let count = facts.agreements?.[state] ?? 0; count > 0; count -= 1) await db.insertInto('agreements').values({ customer_id: customer, state, made_on: '2026-01-01', ended_on: state === 'active' ? null : '2026-02-01', created_at: AT, updated_at: AT }).execute();
 			}
-			if (!facts.bureau) continue;
-			const { answeredOn, restricted, score } = facts.bureau;
-			for (const [days, isRestricted] of [[-1, !restricted], [0, restricted]] as const) {
-				const lookup = await db.insertInto('bureau_lookups').values({ provider: 'p', product: 'p', document, purpose: 'credit_review', cost_cents: 1, month: '2026-11', state: 'answered', worker: 'w', lease_until: AT, asked_at: AT }).returning('id').executeTakeFirstOrThrow();
-				const on = addDays(answeredOn, days);
-				await db.insertInto('credit_reports').values({ lookup_id: lookup.id, provider: 'p', product: 'p', document, answered_at: `${on}T12:00:00.000Z`, answered_on: on, score, restricted: isRestricted ? 1 : 0, report: JSON.stringify({ name: '"restrictions":null', restrictions: isRestricted === null ? null : [] }) }).execute();
+			for (const { from, on, restricted, score } of reports) {
+				const [provider, product] = from.split(' ');
+				const lookup = await db.insertInto('bureau_lookups').values({ provider, product, document, purpose: 'credit_review', cost_cents: 1, month: '2026-11', state: 'answered', worker: 'w', lease_until: AT, asked_at: AT }).returning('id').executeTakeFirstOrThrow();
+				const report = JSON.stringify({ name: '"restrictions":null', restrictions: restricted === null ? null : [] });
+				await db.insertInto('credit_reports').values({ lookup_id: lookup.id, provider, product, document, answered_at: `${on}T12:00:00.000Z`, answered_on: on, score, restricted: restricted ? 1 : 0, report }).execute();
 			}
 		}
 	});
@@ -142,7 +166,21 @@ onBothEngines('readHistories', (open, engine) => {
 		const ledger = await open();
 		const invoice = (dueDate: Day, paidOn: Day): InvoiceFacts => ({ dueDate, issueDate: null, amountCents: 100, paidCents: 100, status: 'paid', paidOn });
 		// A Saturday paid on Monday; São Paulo's own holiday, paid on the next day; the same a day later.
-		await fill(ledger, [{ facts: {}, reminders: [], disputes: [], invoices: [invoice('2026-11-21', '2026-11-23'), invoice('2027-01-25', '2027-01-26'), invoice('2026-01-25', '2026-01-27')] }]);
+		await fill(ledger, [{ facts: {}, reminders: [], disputes: [], reports: [], invoices: [invoice('2026-11-21', '2026-11-23'), invoice('2027-01-25', '2027-01-26'), invoice('2026-01-25', '2026-01-27')] }]);
 		expect((await read(ledger, null))[0]).toMatchObject({ paidOnTime: { count: 2 }, paidLate: { count: 1 }, lateness: { all: { worst: 1 } } });
+	});
+
+	it('keeps in view a restriction that one bureau knows, though another answered last, and forgets it after 12 months', async () => {
+		const ledger = await open();
+		const bureau = async (...reports: Report[]) => {
+			await fill(ledger, [{ facts: {}, reminders: [], disputes: [], reports, invoices: [] }]);
+			return (await read(ledger, null))[0].bureau;
+		};
+		const restricted: Report = { from: 'a básico', on: '2026-11-03', restricted: true, score: 200 };
+		const clean: Report = { from: 'b básico', on: '2026-11-20', restricted: false, score: 800 };
+		expect(await bureau(restricted, clean)).toEqual({ restricted: true, score: 800, answeredOn: '2026-11-03' });
+		expect(await bureau(restricted, { ...clean, from: 'a básico' })).toEqual({ restricted: false, score: 800, answeredOn: '2026-11-20' });
+		expect(await bureau({ ...restricted, on: '2025-11-24' }, clean)).toEqual({ restricted: false, score: 800, answeredOn: '2026-11-20' });
+		expect(await bureau({ ...restricted, on: '2025-11-24' })).toBeNull();
 	});
 });
