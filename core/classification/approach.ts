@@ -1,6 +1,8 @@
 import type { Cents } from '../money/cents';
+import { skipText } from '../ruler/reasons';
 import { days, listed, reais, span } from '../words';
 import { PAYER_PROFILES, PROFILE_NAMES, type Importance, type PayerProfile } from './profiles';
+import type { Standstill } from './standstill';
 import type { InvoiceStage } from './stages';
 
 /** How a message speaks, gentlest first. */
@@ -69,7 +71,10 @@ export const DEFAULT_APPROACH: ApproachSettings = {
 
 /** How to go about one invoice: what channels and agreements read. The same fields always, whatever the invoice. */
 export interface Approach {
-	/** False: nothing is to be collected now (settled, disputed, or nothing owed); all else then says to do nothing. */
+	/**
+	 * False: nothing is to be collected now (settled, disputed, nothing owed, or a ruler would be silent: in an agreement,
+	 * time-barred, customer excluded, promised); all else then says to do nothing.
+	 */
 	collect: boolean;
 	tone: Tone;
 	/** The tone in Portuguese. */
@@ -98,6 +103,8 @@ export interface ApproachFacts {
 	overdueCents: Cents;
 	/** Since when a customer, in days; null when unknown. */
 	relationshipDays: number | null;
+	/** What stands in the way of collecting it today. */
+	standstill: Standstill | null;
 }
 
 const NOTHING_TO_COLLECT: Readonly<Record<string, string>> = {
@@ -108,8 +115,8 @@ const NOTHING_TO_COLLECT: Readonly<Record<string, string>> = {
 
 /** The recommended approach to one invoice of a customer, with the reason of each value. */
 export function approachTo(facts: ApproachFacts, settings: ApproachSettings): Approach {
-	const { profile, stage, balanceCents } = facts;
-	const nothing = NOTHING_TO_COLLECT[stage.id] ?? (balanceCents <= 0 ? 'Não há saldo a cobrar.' : undefined);
+	const { profile, stage } = facts;
+	const nothing = whyNothing(facts);
 	if (nothing !== undefined) return { collect: false, tone: 'friendly', toneName: TONE_NAMES.friendly, channels: [], negotiate: false, maxDiscountPercent: 0, waitDays: 0, phone: false, reasons: [nothing] };
 	const row = settings.profiles[profile];
 	const isLate = stage.daysLate > 0;
@@ -136,6 +143,11 @@ export function approachTo(facts: ApproachFacts, settings: ApproachSettings): Ap
 			phone.reason,
 		],
 	};
+}
+
+function whyNothing({ stage, balanceCents, standstill }: ApproachFacts): string | undefined {
+	const settled = NOTHING_TO_COLLECT[stage.id] ?? (balanceCents <= 0 ? 'Não há saldo a cobrar.' : undefined);
+	return settled ?? (standstill === null ? undefined : skipText(standstill));
 }
 
 interface Decided<T> {

@@ -12,6 +12,7 @@ import { PROFILE_NAMES, type Importance, type PayerProfile } from './profiles';
 import { describeRow, type ScoreRow } from './score';
 import type { ClassificationSettings } from './settings';
 import { stageOf } from './stages';
+import { standstillOf, type StandstillFacts } from './standstill';
 
 /** A person's word against the computed profile (LGPD art. 20). */
 export interface Overrule {
@@ -107,8 +108,7 @@ export function describeAssessment(customerId: number | null, assessment: Assess
 }
 
 /** What the classification of an item needs to know of its invoice. */
-export interface ClassifiedInvoice {
-	dueDate: Day;
+export interface ClassifiedInvoice extends StandstillFacts {
 	status: InvoiceStatus;
 	/** What is still owed of it. */
 	balanceCents: Cents;
@@ -149,7 +149,8 @@ export function classifyInvoice(
 ): InvoiceClassification {
 	const { reason, ...stage } = stageOf(invoice, settings.stages, today, calendar);
 	const { profile, importance, overruled } = customer;
-	const approach = approachTo({ profile, stage, importance, balanceCents: invoice.balanceCents, overdueCents: invoice.customerOverdueCents ?? invoice.balanceCents, relationshipDays: relationshipDays(customer.customerSince, today) }, settings.approach);
+	const overdueCents = invoice.customerOverdueCents ?? invoice.balanceCents;
+	const approach = approachTo({ profile, stage, importance, balanceCents: invoice.balanceCents, overdueCents, relationshipDays: relationshipDays(customer.customerSince, today), standstill: standstillOf(invoice, today) }, settings.approach);
 	return {
 		stage,
 		profile,

@@ -7,6 +7,10 @@ import type { Cents } from '../money/cents';
 import { classifyCustomer, classifyInvoice, type InvoiceClassification, type Overrule } from './classify';
 import { importances } from './importance';
 import type { ClassificationSettings } from './settings';
+import type { StandstillFacts } from './standstill';
+
+/** An invoice as a row tells of it, with what the row tells beside of why it would not be collected. */
+export type ClassifiedRow = InvoiceInput & Pick<StandstillFacts, 'promisedUntil'>;
 
 export interface ClassifyRowsOptions {
 	today: Day;
@@ -22,16 +26,16 @@ export interface ClassifyRowsOptions {
  * share of their revenue. An invoice that is there twice (same number, due date and amount) counts once, as it stands most
  * settled. Results are in the order of the rows.
  */
-export function classifyRows(rows: readonly InvoiceInput[], settings: ClassificationSettings, { today, calendar, overrules, allPoints }: ClassifyRowsOptions): InvoiceClassification[] {
+export function classifyRows(rows: readonly ClassifiedRow[], settings: ClassificationSettings, { today, calendar, overrules, allPoints }: ClassifyRowsOptions): InvoiceClassification[] {
 	const keys = [...new Set(rows.map(({ customer }) => customer.key))];
 	const histories = historiesOf(rows, today, calendar);
 	const ofKey = (key: string): CustomerHistory => histories.get(key) ?? historyFromInvoices([], today, calendar);
 	const abc = importances(keys.map((key, customerId) => ({ customerId, cents: ofKey(key).revenue.cents })), settings.abc);
 	const customers = new Map(keys.map((key, id) => [key, classifyCustomer(ofKey(key), settings, today, { importance: abc.get(id), overrule: overrules.get(key) })]));
-	return rows.map(({ dueDate, status, amountCents, paidCents, customer: { key } }) => {
+	return rows.map(({ dueDate, status, amountCents, paidCents, promisedUntil, customer: { key } }) => {
 		const customer = customers.get(key);
 		if (!customer) throw new Error(`customer ${key} was not classified`);
-		return classifyInvoice({ dueDate, status, balanceCents: openBalance(status, amountCents, paidCents), customerOverdueCents: ofKey(key).overdue.cents }, customer, settings, { today, calendar, allPoints });
+		return classifyInvoice({ dueDate, status, balanceCents: openBalance(status, amountCents, paidCents), customerOverdueCents: ofKey(key).overdue.cents, promisedUntil }, customer, settings, { today, calendar, allPoints });
 	});
 }
 

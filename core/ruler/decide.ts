@@ -5,6 +5,7 @@ import type { Calendar } from '../calendar/holidays';
 import { isInSegment } from './segments';
 import { stepDateReckoner, type StepDates } from './stepDates';
 import { asksForSegments } from './steps';
+import { isTimeBarred } from './timeBar';
 import type { ContactCount, Decision, InvoiceFacts, RulerPolicy, RulerStep, SkipReason } from './types';
 
 /** When and where a decision is taken. */
@@ -124,13 +125,6 @@ function passedOver(steps: readonly RulerStep[], facts: InvoiceFacts, dates: Ste
 	return steps.filter(
 		(step, index) => index < newest && (facts.doneDay === null || step.day > facts.doneDay) && dates.days[index] >= from,
 	);
-}
-
-/** Five years after the due date the debt is time-barred (CC art. 206 §5 I) and is not collected (STJ REsp 2.088.100). */
-function isTimeBarred(dueDate: Day, years: number | null, today: Day): boolean {
-	if (years === null) return false;
-	const barredFrom = `${String(Number(dueDate.slice(0, 4)) + years).padStart(4, '0')}${dueDate.slice(4)}`;
-	return today > barredFrom;
 }
 
 /** A portfolio has many customers and few places: the clock is asked once for each place, not once an invoice. */

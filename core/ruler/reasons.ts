@@ -30,6 +30,11 @@ const TEXTS: Readonly<Record<SkipReason, string>> = {
 	bad_row: 'A linha não pôde ser lida como fatura.',
 };
 
+/** Why nothing is done about an invoice, in one sentence. */
+export function skipText(reason: SkipReason): string {
+	return TEXTS[reason];
+}
+
 /** What an operator reads beside a skipped invoice. */
 export function reasonText(reason: SkipReason, step: RulerStep | null, nextOn: Day | null, today: Day): string {
 	const about = step && reason !== 'done' && reason !== 'past_last_step' ? ` (etapa ${step.label})` : '';

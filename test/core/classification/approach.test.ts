@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { APPROACH_CHANNELS, approachTo, checkApproach, DEFAULT_APPROACH, TONE_NAMES, TONES, type ApproachFacts, type ApproachSettings } from '../../../core/classification/approach';
+import type { Standstill } from '../../../core/classification/standstill';
 import { IMPORTANCES, PAYER_PROFILES } from '../../../core/classification/profiles';
 
 const facts = (changes: Partial<Omit<ApproachFacts, 'stage'>> & { daysLate?: number; stage?: string } = {}): ApproachFacts => {
 	const { daysLate = 10, stage, ...rest } = changes;
 	const id = stage ?? (daysLate < 0 ? 'to_fall_due' : daysLate === 0 ? 'due_today' : 'late_6');
-	return { profile: 'good', importance: 'C', balanceCents: 50_000, overdueCents: 0, relationshipDays: 800, ...rest, stage: { id, daysLate } };
+	return { profile: 'good', importance: 'C', balanceCents: 50_000, overdueCents: 0, relationshipDays: 800, standstill: null, ...rest, stage: { id, daysLate } };
 };
 const approach = (changes: Parameters<typeof facts>[0] = {}, settings: ApproachSettings = DEFAULT_APPROACH) => approachTo(facts(changes), settings);
 
@@ -81,6 +82,16 @@ describe('how to go about an invoice', () => {
 		['disputed', 'A fatura está contestada: resolva a contestação antes de cobrar.'],
 	])('of a %s invoice is to do nothing', (stage, reason) => {
 		expect(approach({ stage })).toEqual({ collect: false, tone: 'friendly', toneName: 'Amigável', channels: [], negotiate: false, maxDiscountPercent: 0, waitDays: 0, phone: false, reasons: [reason] });
+	});
+
+	it.each<[Standstill, string]>([
+		['in_agreement', 'Está num acordo em andamento: nada é enviado até ele terminar.'],
+		['time_barred', 'A dívida prescreveu: não se cobra mais.'],
+		['excluded', 'O cliente está excluído da régua por enquanto.'],
+		['promised', 'O cliente prometeu pagar e o prazo ainda não acabou.'],
+	])('of what a ruler is silent about (%s) is to do nothing, for the same reason', (standstill, reason) => {
+		expect(approach({ standstill, balanceCents: 10_000_000, importance: 'A' })).toEqual({ ...approach({ balanceCents: 0 }), reasons: [reason] });
+		expect(approach({ standstill, stage: 'paid' }).reasons).toEqual(['A fatura está paga: não há o que cobrar.']);
 	});
 
 	it('of nothing owed is to do nothing', () => {

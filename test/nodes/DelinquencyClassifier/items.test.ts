@@ -53,6 +53,15 @@ describe('Delinquency Classifier: outputs', () => {
 });
 
 describe('Delinquency Classifier: from items alone', () => {
+	it('collects nothing that is barred by time or that the item says was promised', async () => {
+		const [item] = await importRows(credentials, [sheetRow('prometida', { vencimento: dayFromToday(-20) })]);
+		const approach = async (row: IDataObject) => classification((await classify([row])).json[0][0]).approach;
+		expect(await approach(item)).toMatchObject({ collect: true });
+		expect(await approach({ ...item, promisedUntil: dayFromToday(0) })).toMatchObject({ collect: false, reasons: ['O cliente prometeu pagar e o prazo ainda não acabou.'] });
+		expect(await approach({ ...item, promisedUntil: dayFromToday(-1) })).toMatchObject({ collect: true });
+		expect(await approach(sheetRow('velha', { vencimento: '10/01/2020' }))).toMatchObject({ collect: false, channels: [], reasons: ['A dívida prescreveu: não se cobra mais.'] });
+	});
+
 	it('tells stage, profile, risk, importance and approach of each, in words, and keeps the row', async () => {
 		const rows = [...year('Ana', 20), sheetRow('hoje', { cliente: 'Ana', email: 'ana@example.com', vencimento: dayFromToday(-35), vendedor: 'Rui' })];
 		const { json, error, hints } = await classify(rows);

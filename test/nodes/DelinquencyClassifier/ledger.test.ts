@@ -48,6 +48,25 @@ describe.each([
 		expect(String(ana.reasons)).toContain('Tom amigável: Bom pagador.');
 	});
 
+	it('collects nothing that a régua would be silent about: promised, agreed, excluded or barred by time', async () => {
+		const [ana, bia, nova] = items;
+		const barred = await importRows(credentials, [sheetRow('velha', { ...ANA, vencimento: '10/01/2020' })]);
+		await receivables('invoice.promise', credentials, { until: TODAY }, [ana]);
+		await receivables('agreement.record', credentials, {}, [bia]);
+		await receivables('customer.exclude', credentials, { until: TODAY }, [bia, nova]);
+		const approaches = async (rows: IDataObject[]) => (await node('invoice.classify', {}, rows)).json[0].map((item) => classification(item).approach).map(({ collect, reasons }) => [collect, (reasons as string[])[0]]);
+		expect(await approaches([ana, bia, nova, ...barred])).toEqual([
+			[false, 'O cliente prometeu pagar e o prazo ainda não acabou.'],
+			[false, 'Está num acordo em andamento: nada é enviado até ele terminar.'],
+			[false, 'O cliente está excluído da régua por enquanto.'],
+			[false, 'A dívida prescreveu: não se cobra mais.'],
+		]);
+		// An invoice of the excluded customer that the ledger does not have yet.
+		expect(await approaches([sheetRow('outra da Bia', { ...BIA, vencimento: dayFromToday(-2) })])).toEqual([[false, 'O cliente está excluído da régua por enquanto.']]);
+		goToDay(1);
+		expect((await approaches([ana]))[0][0]).toBe(true);
+	});
+
 	it('finds invoices of rows by their number, and judges what the ledger lacks by its customer, or by the rows', async () => {
 		const rows = [
 			{ numero: 'bia' },

@@ -7,13 +7,14 @@ import { readStandings } from '../../../../core/ledger/profiles/standings';
 import type { NodeContext } from '../../../shared/context';
 import { readRows } from '../../../shared/resolveInvoices';
 import { problemOf, warningsOf, type Method, type Outcome } from './outcome';
+import { promisedUntilOf } from './promisedUntil';
 
 /** Classifies items by nothing but each other, and by what people said of their customers. */
 export async function classifyFromItems(context: NodeContext, items: readonly INodeExecutionData[], { settings, columns, allPoints }: Method): Promise<Outcome[]> {
 	const problems: RowProblem[] = [];
 	const rows = readRows(items.map(({ json }, index) => ({ index, row: json })), columns, problems);
 	const overrules = await overrulesOf(context, [...new Set(rows.map(({ input }) => input.customer.key))]);
-	const classified = classifyRows(rows.map(({ input }) => input), settings, { today: context.today, calendar: context.calendar, overrules, allPoints });
+	const classified = classifyRows(rows.map(({ row, input }) => ({ ...input, promisedUntil: promisedUntilOf(items[row - 1].json) })), settings, { today: context.today, calendar: context.calendar, overrules, allPoints });
 	const byRow = new Map(rows.map(({ row, input }, place) => [row, { classification: classified[place], invoice: null, warnings: warningsOf(row - 1, input, context.today) }]));
 	const errors = problems.filter(({ severity }) => severity === 'error');
 	const wrong = new Map<number, RowProblem[]>();

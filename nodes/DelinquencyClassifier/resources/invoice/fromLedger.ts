@@ -2,21 +2,22 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { classifyInvoice } from '../../../../core/classification';
 import { CANONICAL_COLUMNS, flattenItem, isCanonicalItem } from '../../../../core/importing/canonicalItem';
 import { guessColumns } from '../../../../core/importing/columns';
-import type { InvoiceInput } from '../../../../core/importing/invoiceInput';
 import { headersOf } from '../../../../core/importing/nested';
 import { parseRow } from '../../../../core/importing/parseRow';
-import { classifyRows } from '../../../../core/classification/classifyRows';
+import { classifyRows, type ClassifiedRow } from '../../../../core/classification/classifyRows';
 import { customersByKeys } from '../../../../core/ledger/customers/byKeys';
 import { findInvoices } from '../../../../core/ledger/invoices/findInvoices';
+import { readExclusions, readStandstills } from '../../../../core/ledger/invoices/standstills';
 import { balanceCents, type InvoiceWithCustomer } from '../../../../core/ledger/invoices/toItem';
 import { LedgerError } from '../../../../core/ledger/LedgerError';
 import type { NodeContext } from '../../../shared/context';
 import { invoiceReference, rowReader } from '../../../shared/references';
 import { classifyCustomers } from '../../classifyCustomers';
 import { problemOf, warningsOf, type Method, type Outcome } from './outcome';
+import { promisedUntilOf } from './promisedUntil';
 
 /** An invoice that an item tells of: the ledger's, or the row's own where the ledger does not have it. */
-type Source = { invoice: InvoiceWithCustomer } | { input: InvoiceInput } | { problems: Extract<Outcome, { problems: unknown }>['problems'] };
+type Source = { invoice: InvoiceWithCustomer } | { input: ClassifiedRow } | { problems: Extract<Outcome, { problems: unknown }>['problems'] };
 
 /**
  * Classifies items by what the ledger knows of their customers, read for all of them at once. An invoice that the ledger
@@ -30,13 +31,19 @@ export async function classifyFromLedger(context: NodeContext, items: readonly I
 	const byKey = await customersByKeys(ledger.db, ledger.engine, [...new Set(inputs.map(({ customer }) => customer.key))]);
 	const customerOf = (source: Source) => ('invoice' in source ? source.invoice.customer_id : 'input' in source ? byKey.get(source.input.customer.key) : undefined);
 	const customers = await classifyCustomers(context, [...new Set(sources.flatMap((source) => customerOf(source) ?? []))], settings);
+	const standstills = await readStandstills(ledger.db, ledger.engine, sources.flatMap((source) => ('invoice' in source ? [source.invoice.id] : [])));
+	const exclusions = await readExclusions(ledger.db, ledger.engine, [...customers.keys()]);
 	const strangers = inputs.filter(({ customer }) => !byKey.has(customer.key));
 	const ofStrangers = new Map(classifyRows(strangers, settings, { today, calendar, overrules: new Map(), allPoints }).map((classification, place) => [strangers[place], classification]));
 	return sources.map((source, index): Outcome => {
 		if ('problems' in source) return source;
 		const invoice = 'invoice' in source ? source.invoice : null;
-		const customer = customers.get(customerOf(source) ?? -1);
-		if (customer) return { invoice, classification: classifyInvoice({ ...factsOf(source), customerOverdueCents: customer.history.overdue.cents }, customer.classification, settings, { today, calendar, allPoints }) };
+		const customerId = customerOf(source) ?? -1;
+		const customer = customers.get(customerId);
+		if (customer) {
+			const facts = { ...factsOf(source), ...standstills.get(invoice?.id ?? -1), excludedUntil: exclusions.get(customerId), customerOverdueCents: customer.history.overdue.cents };
+			return { invoice, classification: classifyInvoice(facts, customer.classification, settings, { today, calendar, allPoints }) };
+		}
 		const alone = 'input' in source ? ofStrangers.get(source.input) : undefined;
 		return 'input' in source && alone ? { invoice, classification: alone, warnings: warningsOf(index, source.input, today) } : problemOf(index, 'O cliente desta fatura não está mais no livro.');
 	});
@@ -44,8 +51,8 @@ export async function classifyFromLedger(context: NodeContext, items: readonly I
 
 function factsOf(source: Extract<Source, { invoice: unknown } | { input: unknown }>) {
 	if ('invoice' in source) return { dueDate: source.invoice.due_date, status: source.invoice.status, balanceCents: balanceCents(source.invoice) };
-	const { dueDate, status, amountCents, paidCents } = source.input;
-	return { dueDate, status, balanceCents: balanceCents({ status, amount_cents: amountCents, paid_cents: paidCents }) };
+	const { dueDate, status, amountCents, paidCents, promisedUntil } = source.input;
+	return { dueDate, status, promisedUntil, balanceCents: balanceCents({ status, amount_cents: amountCents, paid_cents: paidCents }) };
 }
 
 async function findSources(context: NodeContext, items: readonly INodeExecutionData[], { columns: explicit }: Method): Promise<Source[]> {
@@ -60,7 +67,7 @@ async function findSources(context: NodeContext, items: readonly INodeExecutionD
 		if (invoice) return { invoice };
 		const canonical = isCanonicalItem(json);
 		const { input, problems } = parseRow(canonical ? flattenItem(json) : json, canonical ? CANONICAL_COLUMNS : columns, index + 1);
-		if (input) return { input };
+		if (input) return { input: { ...input, promisedUntil: promisedUntilOf(json) } };
 		const { number } = references[index];
 		const errors = problems.filter(({ severity }) => severity === 'error');
 		if (!number) return { problems: errors };
