@@ -34,16 +34,21 @@ const lateness = (name: string, period: string) => `
 	sum(days) filter (where ${period}) as ${name}_days, max(days) filter (where ${period}) as ${name}_worst`;
 
 const SAME_COLUMNS = `
-	with placed as (
-		select i.customer_id, i.issue_date, i.due_date, i.amount_cents, i.paid_cents, i.status, case when i.status = 'paid' then i.paid_on end as paid_on, coalesce(s.payable, i.due_date) as payable from invoices as i left join payable_days as s on s.day = i.due_date where i.status <> 'cancelled'),
+	with spoken as materialized (
+		select v.invoice_id, min(g.made_on) as agreed_on from agreements as g join agreement_invoices as v on v.agreement_id = g.id join invoices as i on i.id = v.invoice_id
+		where g.state = 'active' or (g.state = 'kept' and i.status = 'paid') group by v.invoice_id),
+	placed as (
+		select a.agreed_on, i.customer_id, i.issue_date, i.due_date, i.amount_cents, i.paid_cents, i.status, case when i.status = 'paid' then i.paid_on end as paid_on, coalesce(s.payable, i.due_date) as payable from invoices as i left join payable_days as s on s.day = i.due_date left join spoken as a on a.invoice_id = i.id where i.status <> 'cancelled'),
+	ended as (select *, case when paid_on < '${TODAY}' then paid_on else '${TODAY}' end as ended from placed),
 	measured as materialized (
 		select customer_id, issue_date, due_date, amount_cents, status, paid_on is not null as paid, payable < '${TODAY}' as mature,
 			status <> 'disputed' and (paid_on is not null or payable < '${TODAY}') as counted,
 			case when amount_cents > paid_cents then amount_cents - paid_cents else 0 end as balance,
+			status = 'open' and agreed_on is null as waits,
 			case when status = 'disputed' then 0
-				when paid_on is null then case when payable < '${TODAY}' then cast(julianday('${TODAY}') - julianday(payable) as integer) else 0 end
-				when paid_on > payable then cast(julianday(paid_on) - julianday(payable) as integer) else 0 end as days
-		from placed),
+				when agreed_on < ended then case when payable < agreed_on then cast(julianday(agreed_on) - julianday(payable) as integer) else 0 end
+				when payable < ended then cast(julianday(ended) - julianday(payable) as integer) else 0 end as days
+		from ended),
 	facts as (
 		select customer_id, min(issue_date) as first_issue, min(due_date) as first_due, count(*) filter (where status = 'disputed') as disputed,
 			count(*) filter (where status <> 'disputed') as invoiced, sum(amount_cents) filter (where status <> 'disputed') as invoiced_cents,
@@ -52,17 +57,19 @@ const SAME_COLUMNS = `
 			${lateness('whole', 'true')}, ${lateness('recent', `due_date > '${HALF_AGO}'`)}, ${lateness('before', `due_date > '${YEAR_AGO}' and due_date <= '${HALF_AGO}'`)},
 			count(*) filter (where mature and status <> 'disputed') as matured, count(*) filter (where mature and status <> 'disputed' and due_date > '${YEAR_AGO}') as matured_year,
 			count(*) filter (where status = 'open') as open, sum(balance) filter (where status = 'open') as open_cents,
-			count(*) filter (where status = 'open' and days > 0) as overdue, sum(balance) filter (where status = 'open' and days > 0) as overdue_cents,
-			max(days) filter (where status = 'open') as oldest,
+			count(*) filter (where waits and days > 0) as overdue, sum(balance) filter (where waits and days > 0) as overdue_cents,
+			max(days) filter (where waits) as oldest,
 			sum(amount_cents) filter (where status <> 'disputed' and coalesce(issue_date, due_date) > '${YEAR_AGO}' and coalesce(issue_date, due_date) <= '${TODAY}') as revenue_cents
 		from measured group by customer_id),
 	made as (
 		select i.customer_id, i.paid_on, p.until, coalesce(s.payable, p.until) as payable,
-			date(p.created_at, '-3 hours') as made_on, lead(p.created_at) over (partition by p.invoice_id order by p.created_at, p.id) as next_at
+			date(p.created_at, '-3 hours') as made_on, lead(p.created_at) over (partition by p.invoice_id order by p.created_at, p.id) as next_at,
+			(select min(g.created_at) from agreement_invoices as v join agreements as g on g.id = v.agreement_id where v.invoice_id = p.invoice_id and g.created_at >= p.created_at) as agreed_at
 		from promises as p join invoices as i on i.id = p.invoice_id left join payable_days as s on s.day = p.until where i.status <> 'cancelled' and i.status <> 'disputed'),
 	words as (
 		select customer_id, max(case when paid_on <= payable then 0 when payable >= '${TODAY}' then 1 else 2 end) as outcome
-		from made where next_at is null or next_at >= date(payable, '+1 days') || 'T05:00:00.000Z' group by customer_id, until, made_on),
+		from made where (next_at is null or next_at >= date(payable, '+1 days') || 'T05:00:00.000Z') and (agreed_at is null or agreed_at >= date(payable, '+1 days') || 'T05:00:00.000Z')
+		group by customer_id, until, made_on),
 	promised as (
 		select customer_id, count(*) filter (where outcome = 0) as kept, count(*) filter (where outcome = 2) as broken, count(*) filter (where outcome = 1) as pending
 		from words group by customer_id),

@@ -9,7 +9,8 @@ export interface Tally {
 
 /**
  * How invoices that fell due in a period were paid. An invoice that is still unpaid after its due date is as late as
- * it is today, so that paying later never looks better than paying sooner.
+ * it is today, so that paying later never looks better than paying sooner. One in an agreement that is active, or paid in
+ * one that was kept, is as late as it was on the day of the agreement, at most.
  */
 export interface Lateness {
 	/** Invoices whose last day to pay without being late has passed, or that are paid. */
@@ -42,11 +43,11 @@ export interface CustomerHistory {
 	 * months. No payment changes it, which is why it decides whether a history is long enough to tell anything.
 	 */
 	matured: { all: number; year: number };
-	/** Unpaid balance in all, and of it what is past the last day to pay. */
+	/** Unpaid balance in all, and of it what is past the last day to pay and in no active agreement. */
 	open: Tally;
 	overdue: Tally & { oldestDays: number };
 	/**
-	 * Promises by what became of them; one that was replaced by another before its day had passed is none of these. What was
+	 * Promises by what became of them; one that was replaced by another, or by an agreement, before its day had passed is none of these. What was
 	 * promised of several invoices on one day, for the same day, is one promise. `brokenInYear` are the broken ones for a day in the last 12 months.
 	 */
 	promises: { kept: number; broken: number; pending: number; brokenInYear: number };

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar/Calendar';
 import type { InvoiceStatus } from '../items';
 import type { Instant } from '../ledger/schema';
 import type { Cents } from '../money/cents';
+import type { AgreementState } from '../occurrences/kinds';
 import type { CustomerHistory, Lateness, Tally } from './CustomerHistory';
 import { endOfPromise, historyPeriods, type HistoryPeriods } from './periods';
 import { PromiseTally, type PromiseOutcome } from './promises';
@@ -14,6 +15,13 @@ export interface PromiseFacts {
 	madeAt: Instant;
 	/** The same, as a day of the creditor's: invoices promised together are one promise. */
 	madeOn: Day;
+}
+
+/** An agreement that an invoice entered. */
+export interface AgreedFacts {
+	state: AgreementState;
+	madeOn: Day;
+	madeAt: Instant;
 }
 
 /** What a history reads of one invoice. */
@@ -28,6 +36,7 @@ export interface InvoiceFacts {
 	paidOn: Day | null;
 	/** In the order in which they were made. */
 	promises?: readonly PromiseFacts[];
+	agreements?: readonly AgreedFacts[];
 }
 
 /** What is known of a customer beside its invoices. */
@@ -92,8 +101,10 @@ function addInvoice(history: CustomerHistory, collected: readonly Lateness[], in
 	const { dueDate, amountCents } = invoice;
 	const payable = calendar.nextBankingDay(dueDate);
 	const paidOn = invoice.status === 'paid' ? (invoice.paidOn ?? undatedPaymentDay(dueDate, today)) : null;
+	const agreedOn = agreedOnOf(invoice);
 	// A payment told for a day to come is as late as no payment, so that none is never better than one.
-	const days = Math.max(0, daysBetween(payable, paidOn !== null && paidOn < today ? paidOn : today));
+	const counted = paidOn !== null && paidOn < today ? paidOn : today;
+	const days = Math.max(0, daysBetween(payable, agreedOn !== null && agreedOn < counted ? agreedOn : counted));
 	const isMature = payable < today;
 	const isInYear = dueDate > periods.yearAgo;
 
@@ -103,12 +114,21 @@ function addInvoice(history: CustomerHistory, collected: readonly Lateness[], in
 	if (isMature) history.matured.all += 1;
 	if (isMature && isInYear) history.matured.year += 1;
 	if (paidOn !== null) add(days > 0 ? history.paidLate : history.paidOnTime, amountCents);
-	else addOpen(history, Math.max(0, amountCents - invoice.paidCents), days);
+	else addOpen(history, Math.max(0, amountCents - invoice.paidCents), agreedOn === null ? days : 0);
 	if (paidOn !== null || isMature) {
 		const [all, year, recent, before] = collected;
 		const isRecent = dueDate > periods.halfAgo;
 		for (const period of [all, ...(isInYear ? [year] : []), ...(isRecent ? [recent] : isInYear ? [before] : [])]) addLateness(period, days);
 	}
+}
+
+/**
+ * The day from which an agreement speaks for the invoice: its delay is no longer counted while the agreement is active, nor
+ * once it was paid and the agreement kept. Broken or called off, it is as if there had been none.
+ */
+function agreedOnOf({ agreements = [], status }: InvoiceFacts): Day | null {
+	const days = agreements.filter(({ state }) => state === 'active' || (state === 'kept' && status === 'paid')).map(({ madeOn }) => madeOn);
+	return days.sort()[0] ?? null;
 }
 
 function add(sum: Tally, cents: Cents): void {
@@ -130,12 +150,17 @@ function addLateness(period: Lateness, days: number): void {
 	period.worst = Math.max(period.worst, days);
 }
 
-/** A promise is kept by a payment up to its day, or the next banking day; replaced in time, it is neither kept nor broken. */
-function addPromises(tally: PromiseTally, { promises = [], status, paidOn }: InvoiceFacts, today: Day, calendar: Calendar): void {
-	promises.forEach(({ until, madeOn }, index) => {
+/**
+ * A promise is kept by a payment up to its day, or the next banking day; replaced in time, by another or by an agreement,
+ * it is neither kept nor broken.
+ */
+function addPromises(tally: PromiseTally, { promises = [], agreements = [], status, paidOn }: InvoiceFacts, today: Day, calendar: Calendar): void {
+	promises.forEach(({ until, madeAt, madeOn }, index) => {
 		const payable = calendar.nextBankingDay(until);
 		const next = promises[index + 1];
-		if (next && next.madeAt < endOfPromise(payable)) return;
+		const ends = endOfPromise(payable);
+		if (next && next.madeAt < ends) return;
+		if (agreements.some((agreement) => agreement.madeAt >= madeAt && agreement.madeAt < ends)) return;
 		const isKept = status === 'paid' && (paidOn ?? today) <= payable;
 		const unkept: PromiseOutcome = payable >= today ? 'pending' : 'broken';
 		tally.add(until, madeOn, isKept ? 'kept' : unkept);

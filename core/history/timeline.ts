@@ -18,7 +18,7 @@ export interface TimelineFacts {
 	promises: ReadonlyArray<{ invoiceId: number; until: Day; note: string | null; madeAt: Instant }>;
 	contacts: ReadonlyArray<{ on: Day; channel: string; purpose: 'reminder' | 'thanks'; steps: string; state: ContactState; reason: string | null; invoiceIds: readonly number[] }>;
 	occurrences: ReadonlyArray<{ on: Day; kind: OccurrenceKind; cause: string | null; note: string | null; author: string | null; invoiceId: number | null }>;
-	agreements: ReadonlyArray<{ state: AgreementState; madeOn: Day; endsOn: Day | null; endedOn: Day | null; note: string | null; invoiceIds: readonly number[] }>;
+	agreements: ReadonlyArray<{ state: AgreementState; madeOn: Day; madeAt: Instant; endsOn: Day | null; endedOn: Day | null; note: string | null; invoiceIds: readonly number[] }>;
 }
 
 /** The order of what happened on one day. */
@@ -31,7 +31,7 @@ export interface TimelineEvent {
 	kind: TimelineKind;
 	/** What happened, in one or two sentences. */
 	text: string;
-	/** What became of it: a status or state of the ledger; of a promise `kept`, `broken`, `pending` or `replaced`. */
+	/** What became of it: a status or state of the ledger; of a promise `kept`, `broken`, `pending`, `replaced` or `agreed`. */
 	outcome: string | null;
 	amountCents: Cents | null;
 	/** Numbers of the invoices that it is about. */
@@ -79,7 +79,7 @@ const CONTACT_TEXTS: Readonly<Record<ContactState, string>> = {
 	failed: 'não saiu',
 	unknown: 'não se sabe se saiu',
 };
-const PROMISE_TEXTS = { kept: 'cumpriu', broken: 'não cumpriu', pending: 'o prazo ainda não acabou', replaced: 'trocada por outra promessa antes do prazo' } as const;
+const PROMISE_TEXTS = { kept: 'cumpriu', broken: 'não cumpriu', pending: 'o prazo ainda não acabou', replaced: 'trocada por outra promessa antes do prazo', agreed: 'trocada por um acordo antes do prazo' } as const;
 const AGREEMENT_TEXTS: Readonly<Record<Exclude<AgreementState, 'active'>, string>> = { kept: 'Cumpriu o acordo', broken: 'Rompeu o acordo', cancelled: 'Acordo cancelado' };
 
 class Teller {
@@ -107,7 +107,9 @@ class Teller {
 		const { number, paidOn, status } = this.known(invoiceId);
 		const payable = this.moment.calendar.nextBankingDay(until);
 		const next = later.find((promise) => promise.invoiceId === invoiceId);
-		const outcome = next && next.madeAt < endOfPromise(payable) ? 'replaced' : status === 'paid' && paidOn !== null && paidOn <= payable ? 'kept' : payable >= this.moment.today ? 'pending' : 'broken';
+		const ends = endOfPromise(payable);
+		const isAgreed = this.facts.agreements.some((agreement) => agreement.invoiceIds.includes(invoiceId) && agreement.madeAt >= madeAt && agreement.madeAt < ends);
+		const outcome = next && next.madeAt < ends ? 'replaced' : isAgreed ? 'agreed' : status === 'paid' && paidOn !== null && paidOn <= payable ? 'kept' : payable >= this.moment.today ? 'pending' : 'broken';
 		return event(this.dayOf(madeAt), 'promise', `Prometeu pagar a fatura ${number} até ${formatDay(until)}: ${PROMISE_TEXTS[outcome]}.`, { outcome, invoices: [number], note });
 	}
 

@@ -31,7 +31,7 @@ export async function readTimelineFacts(db: LedgerDb, customerId: number, limit:
 		.orderBy('o.id', 'desc')
 		.limit(limit)
 		.execute();
-	const agreements = await db.selectFrom('agreements').select(['id', 'state', 'made_on as madeOn', 'ends_on as endsOn', 'ended_on as endedOn', 'note']).where('customer_id', '=', customerId).orderBy('id').execute();
+	const agreements = await db.selectFrom('agreements').select(['id', 'state', 'made_on as madeOn', 'created_at as madeAt', 'ends_on as endsOn', 'ended_on as endedOn', 'note']).where('customer_id', '=', customerId).orderBy('id').execute();
 	const covered = agreements.length === 0 ? [] : await db.selectFrom('agreement_invoices').selectAll().where('agreement_id', 'in', agreements.map(({ id }) => id)).orderBy('invoice_id').execute();
 	return {
 		invoices,

@@ -55,8 +55,8 @@ export interface PromiseFactsRow {
 }
 
 /**
- * What became of promises. One that was replaced by the next before its day had passed is none of these, and what was
- * promised of several invoices on one day, for the same day, is one promise (see `PromiseTally`).
+ * What became of promises. One that was replaced before its day had passed, by the next or by an agreement, is none of
+ * these, and what was promised of several invoices on one day, for the same day, is one promise (see `PromiseTally`).
  */
 export async function readPromiseFacts(db: LedgerDb, scope: Scope, days: LedgerDays, { yearAgo }: HistoryPeriods, today: Day): Promise<PromiseFactsRow[]> {
 	const { rows } = await sql<PromiseFactsRow>`
@@ -64,13 +64,14 @@ export async function readPromiseFacts(db: LedgerDb, scope: Scope, days: LedgerD
 		made as (
 			select i.customer_id, p.until, d.payable, d.ends, case when i.status = 'paid' then i.paid_on end as settled_on,
 				case when p.created_at < n.midnight then n.day else n.next_day end as made_on,
-				lead(p.created_at) over (partition by p.invoice_id order by p.created_at, p.id) as next_at
+				lead(p.created_at) over (partition by p.invoice_id order by p.created_at, p.id) as next_at,
+				(select min(g.created_at) from agreement_invoices as v join agreements as g on g.id = v.agreement_id where v.invoice_id = p.invoice_id and g.created_at >= p.created_at) as agreed_at
 			from invoices as i join promises as p on p.invoice_id = i.id join promised as d on d.day = p.until
 			join instants as n on n.utc_day = substr(p.created_at, 1, 10)
 			where ${scope.has('i.customer_id')} and i.status <> 'cancelled' and i.status <> 'disputed'),
 		words as (
 			select customer_id, until, max(case when settled_on <= payable then 0 when payable >= ${today} then 1 else 2 end) as outcome
-			from made where next_at is null or next_at >= ends group by customer_id, until, made_on)
+			from made where (next_at is null or next_at >= ends) and (agreed_at is null or agreed_at >= ends) group by customer_id, until, made_on)
 		select customer_id, count(*) filter (where outcome = 0) as kept, count(*) filter (where outcome = 1) as pending, count(*) filter (where outcome = 2) as broken,
 			count(*) filter (where outcome = 2 and until > ${yearAgo}) as broken_in_year
 		from words group by customer_id

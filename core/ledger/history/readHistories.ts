@@ -4,7 +4,7 @@ import type { CustomerHistory, Lateness } from '../../history/CustomerHistory';
 import { historyPeriods } from '../../history/periods';
 import type { Cents } from '../../money/cents';
 import type { Engine, LedgerDb } from '../Ledger';
-import { readInvoiceFacts, type InvoiceFactsRow } from './invoiceFacts';
+import { readAgreedInvoices, readInvoiceFacts, type AgreedRow, type InvoiceFactsRow } from './invoiceFacts';
 import {
 	readAgreementFacts,
 	readContactFacts,
@@ -44,12 +44,14 @@ export async function* readHistories(db: LedgerDb, engine: Engine, { customerIds
 	const periods = historyPeriods(today);
 	const days = await LedgerDays.read(db, engine, calendar, timeZone);
 	const totalCents = totalRevenueCents === undefined ? await readTotalRevenue(db, periods, today) : totalRevenueCents;
-	// Few have promised or disputed anything: for all customers at once they are found by that, not by their invoices.
+	// Few have promised, agreed or disputed anything: for all customers at once they are found by that, not by their invoices.
 	const allDisputes = customerIds === null ? byCustomer(small(await readDisputeCounts(db, EVERYBODY))) : null;
 	const allPromises = customerIds === null ? byCustomer(small(await readPromiseFacts(db, EVERYBODY, days, periods, today))) : null;
+	const allAgreed = customerIds === null ? groupedByCustomer(small(await readAgreedInvoices(db, EVERYBODY))) : null;
 	for await (const scope of scopes(db, engine, customerIds)) {
 		const customers = await readCustomerFacts(db, scope, periods);
-		const invoices = byCustomer(await readInvoiceFacts(db, engine, scope, days, periods, today));
+		const agreed = allAgreed ? customers.flatMap(({ customer_id }) => allAgreed.get(customer_id) ?? []) : await readAgreedInvoices(db, scope);
+		const invoices = byCustomer(await readInvoiceFacts(db, engine, scope, { days, periods, today, agreed }));
 		const promises = allPromises ?? byCustomer(await readPromiseFacts(db, scope, days, periods, today));
 		const agreements = byCustomer(await readAgreementFacts(db, scope));
 		const disputes = allDisputes ?? byCustomer(await readDisputeCounts(db, scope));
@@ -63,6 +65,12 @@ export async function* readHistories(db: LedgerDb, engine: Engine, { customerIds
 
 function byCustomer<Row extends { customer_id: number }>(rows: readonly Row[]): Map<number, Row> {
 	return new Map(rows.map((row) => [row.customer_id, row]));
+}
+
+function groupedByCustomer(rows: readonly AgreedRow[]): Map<number, AgreedRow[]> {
+	const groups = new Map<number, AgreedRow[]>();
+	for (const row of rows) groups.set(row.customer_id, [...(groups.get(row.customer_id) ?? []), row]);
+	return groups;
 }
 
 /** Rows to be kept for a whole run: as the database hands them over, they take many times the memory. */

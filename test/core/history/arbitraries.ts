@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, wallClock, type Day } from '../../../core/calendar/day';
-import type { CustomerFacts, InvoiceFacts, PromiseFacts } from '../../../core/history/fromInvoices';
+import type { AgreedFacts, CustomerFacts, InvoiceFacts, PromiseFacts } from '../../../core/history/fromInvoices';
 import type { Instant } from '../../../core/ledger/schema';
 import { TODAY } from '../../support/invoices';
 
@@ -16,6 +16,10 @@ const sharedPromise = fc.record({ until: fc.constantFrom('2026-01-16', TODAY), m
 /** In the order in which they were made; some at night, when it is another day at Greenwich. */
 const promises = fc.array(fc.oneof(anyPromise, { weight: 3, arbitrary: sharedPromise }), { maxLength: 3 }).map((made): PromiseFacts[] => made.sort((a, b) => (a.madeAt < b.madeAt ? -1 : a.madeAt > b.madeAt ? 1 : 0)));
 
+const agreed = fc
+	.record({ state: fc.constantFrom('active', 'kept', 'broken', 'cancelled'), madeOn: fc.oneof(dayAround(-300, 0), fc.constantFrom('2026-01-13', '2026-01-14')), hour: fc.constantFrom('12', '23') })
+	.map(({ state, madeOn, hour }): AgreedFacts => ({ state, madeOn, madeAt: `${madeOn}T${hour}:30:00.000Z` }));
+
 /** An open or paid invoice, due from two years ago to next month; paid before, on, and after any day that matters. */
 export const payableInvoice: fc.Arbitrary<InvoiceFacts> = fc
 	.record({
@@ -25,8 +29,9 @@ export const payableInvoice: fc.Arbitrary<InvoiceFacts> = fc
 		paidShare: fc.constantFrom(0, 0, 0.3),
 		paidAfter: fc.option(fc.oneof(fc.integer({ min: -10, max: 6 }), fc.integer({ min: -30, max: 200 }))),
 		promises: fc.oneof({ weight: 3, arbitrary: fc.constant<PromiseFacts[]>([]) }, promises),
+		agreements: fc.oneof({ weight: 3, arbitrary: fc.constant<AgreedFacts[]>([]) }, fc.array(agreed, { maxLength: 2 })),
 	})
-	.map(({ dueDate, issuedBefore, amountCents, paidShare, paidAfter, promises: made }) => {
+	.map(({ dueDate, issuedBefore, amountCents, paidShare, paidAfter, promises: made, agreements }) => {
 		const isPaid = paidAfter !== null;
 		return {
 			dueDate,
@@ -36,6 +41,7 @@ export const payableInvoice: fc.Arbitrary<InvoiceFacts> = fc
 			status: isPaid ? ('paid' as const) : ('open' as const),
 			paidOn: isPaid ? addDays(dueDate, paidAfter) : null,
 			promises: made,
+			agreements,
 		};
 	});
 

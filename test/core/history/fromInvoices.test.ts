@@ -98,6 +98,33 @@ describe('historyFromInvoices', () => {
 		expect(history({ dueDate: '2026-10-05', promises: [...word().promises, coming('2026-10-20')] }, word()).promises).toEqual({ ...none, broken: 1, pending: 1, brokenInYear: 1 });
 	});
 
+	it('counts no delay from the day of an agreement on, while it is active or once it was paid and kept', () => {
+		const agreed = (state: 'active' | 'kept' | 'broken' | 'cancelled', madeOn = '2026-10-20') => ({ agreements: [{ state, madeOn, madeAt: `${madeOn}T15:00:00.000Z` }] });
+		const late = (days: number) => ({ due: 1, late: days > 0 ? 1 : 0, days, worst: days });
+		const nothing = { count: 0, cents: 0, oldestDays: 0 };
+		expect(history({ dueDate: '2026-10-05', ...agreed('active') })).toMatchObject({ lateness: { all: late(15) }, overdue: nothing, open: { count: 1, cents: 10_000 } });
+		expect(history({ dueDate: '2026-10-05', ...agreed('active', '2026-10-01') })).toMatchObject({ lateness: { all: late(0) }, overdue: nothing });
+		expect(history(paid('2026-10-05', '2026-11-20', agreed('active')))).toMatchObject({ lateness: { all: late(15) }, paidLate: { count: 1 } });
+		expect(history(paid('2026-10-05', '2026-11-20', agreed('kept')))).toMatchObject({ lateness: { all: late(15) } });
+		for (const state of ['broken', 'cancelled'] as const) {
+			expect(history({ dueDate: '2026-10-05', ...agreed(state) })).toMatchObject({ lateness: { all: late(50) }, overdue: { count: 1, cents: 10_000, oldestDays: 50 } });
+			expect(history(paid('2026-10-05', '2026-11-20', agreed(state)))).toMatchObject({ lateness: { all: late(46) } });
+		}
+		// The payment that settled it was taken back.
+		expect(history({ dueDate: '2026-10-05', ...agreed('kept') })).toMatchObject({ lateness: { all: late(50) }, overdue: { count: 1 } });
+	});
+
+	it('takes a promise for replaced by the agreement that the invoice entered before its day was over', () => {
+		const promises = (madeAt: string, state: 'active' | 'broken' = 'active') =>
+			history({ dueDate: '2026-10-05', promises: [{ until: '2026-10-23', madeAt: '2026-10-19T15:00:00.000Z', madeOn: '2026-10-19' }], agreements: [{ state, madeOn: madeAt.slice(0, 10), madeAt }] }).promises;
+		const broken = { kept: 0, broken: 1, pending: 0, brokenInYear: 1 };
+		expect(promises('2026-10-23T22:00:00.000Z')).toEqual({ ...broken, broken: 0, brokenInYear: 0 });
+		expect(promises('2026-10-23T22:00:00.000Z', 'broken')).toMatchObject({ broken: 0 });
+		expect(promises('2026-10-24T12:00:00.000Z')).toEqual(broken);
+		// Made within the agreement, it stands beside it.
+		expect(promises('2026-10-18T12:00:00.000Z')).toEqual(broken);
+	});
+
 	it('does not depend on the order of invoices', () => {
 		fc.assert(
 			fc.property(fc.array(anyInvoice, { maxLength: 12 }).chain((invoices) => fc.tuple(fc.constant(invoices), fc.shuffledSubarray(invoices, { minLength: invoices.length }))), customerFacts, ([invoices, shuffled], customer) => {
@@ -110,9 +137,11 @@ describe('historyFromInvoices', () => {
 		fc.assert(
 			fc.property(fc.array(anyInvoice, { maxLength: 15 }), (invoices) => {
 				const { invoiced, paidOnTime, paidLate, open, overdue, lateness, matured } = historyFromInvoices(invoices, TODAY, calendar);
+				const agreed = invoices.filter(({ status, agreements }) => status === 'open' && agreements?.some(({ state }) => state === 'active')).length;
 				const { all, year, recent, before } = lateness;
 				expect(paidOnTime.count + paidLate.count + open.count).toBe(invoiced.count);
-				expect(all.late).toBe(paidLate.count + overdue.count);
+				expect(all.late).toBeGreaterThanOrEqual(paidLate.count + overdue.count);
+				expect(all.late).toBeLessThanOrEqual(paidLate.count + overdue.count + agreed);
 				expect([year.due, year.late, year.days, year.worst]).toEqual([recent.due + before.due, recent.late + before.late, recent.days + before.days, Math.max(recent.worst, before.worst)]);
 				expect(matured.all).toBeLessThanOrEqual(all.due);
 				expect(overdue.oldestDays).toBeLessThanOrEqual(all.worst);

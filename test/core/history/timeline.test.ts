@@ -26,7 +26,7 @@ describe('timelineOf', () => {
 					{ on: '2026-10-15', kind: 'promise', cause: null, note: 'x', author: null, invoiceId: 1 },
 					{ on: '2026-11-16', kind: 'dispute', cause: 'Nossa fatura chegou tarde ou não chegou', note: 'diz que não recebeu', author: 'Rui', invoiceId: 2 },
 				],
-				agreements: [{ state: 'broken', madeOn: '2026-11-17', endsOn: '2026-12-20', endedOn: '2026-11-20', note: '2 vezes', invoiceIds: [2] }],
+				agreements: [{ state: 'broken', madeOn: '2026-11-17', madeAt: at('2026-11-17'), endsOn: '2026-12-20', endedOn: '2026-11-20', note: '2 vezes', invoiceIds: [2] }],
 			}),
 		).toEqual([
 			'2026-11-20 Rompeu o acordo sobre a fatura F2.',
@@ -53,6 +53,14 @@ describe('timelineOf', () => {
 	] as const)('a promise is %s', (_name, status, paidOn, promises, outcomes) => {
 		const facts = { ...NOTHING, invoices: [invoice(1, { status, paidOn })], promises: promises.map(([until, made]) => ({ invoiceId: 1, until, note: null, madeAt: at(made) })) };
 		expect(timelineOf(facts, MOMENT, 100).filter(({ kind }) => kind === 'promise').map(({ outcome }) => outcome)).toEqual(outcomes);
+	});
+
+	it('tells a promise that an agreement replaced before its day was over', () => {
+		const agreement = (madeOn: string) => [{ state: 'active' as const, madeOn, madeAt: at(madeOn), endsOn: null, endedOn: null, note: null, invoiceIds: [1] }];
+		const told = (madeOn: string) => timelineOf({ ...NOTHING, invoices: [invoice(1)], promises: [{ invoiceId: 1, until: '2026-11-13', note: null, madeAt: at('2026-11-11') }], agreements: agreement(madeOn) }, MOMENT, 100).find(({ kind }) => kind === 'promise');
+		expect(told('2026-11-13')).toMatchObject({ outcome: 'agreed', text: 'Prometeu pagar a fatura F1 até 13/11/2026: trocada por um acordo antes do prazo.' });
+		expect(told('2026-11-16')).toMatchObject({ outcome: 'broken' });
+		expect(told('2026-11-10')).toMatchObject({ outcome: 'broken' });
 	});
 
 	it('tells the day of an instant at the creditor’s', () => {

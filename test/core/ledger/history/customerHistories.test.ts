@@ -14,6 +14,7 @@ import { anInvoice, NOON, put, TODAY } from '../../../support/invoices';
 import { onBothEngines } from '../../../support/ledgers';
 
 const AT = NOON.toISOString();
+const LATER = new Date(NOON.getTime() + 60_000).toISOString();
 const ANA = { key: 'doc:52998224725', document: '52998224725', name: 'Ana', email: 'ana@example.com' };
 const OPTIONS = { today: TODAY, calendar: new Calendar(), timeZone: 'America/Sao_Paulo' };
 
@@ -48,9 +49,9 @@ onBothEngines('customerHistories', (open, engine) => {
 		await ledger.db.updateTable('contacts').set({ state: 'bounced' }).where('state', '=', 'failed').execute();
 		await inTransaction(ledger, async (db) => {
 			await recordPayment(db, { invoice: await findInvoice(db, { number: 'paga' }), amountCents: null, paidOn: addDays(TODAY, -55), reference: null, at: AT });
-			await promiseToPay(db, await findInvoice(db, { number: 'vencida' }), addDays(TODAY, 2), null, TODAY, AT);
 			const agreement = await startAgreement(db, await findInvoice(db, { number: 'vencida' }), TODAY, AT);
 			await endAgreement(db, engine, agreement, 'broken', TODAY, AT);
+			await promiseToPay(db, await findInvoice(db, { number: 'vencida' }), addDays(TODAY, 2), null, TODAY, LATER);
 			await setCredit(db, await db.selectFrom('customers').selectAll().where('id', '=', ana).executeTakeFirstOrThrow(), { limitCents: 5_000, until: TODAY, since: '2020-01-31' }, TODAY, AT);
 			await db.insertInto('occurrences').values({ customer_id: ana, kind: 'dispute', happened_on: TODAY, created_at: AT }).execute();
 			// The last one is of a test environment: it is not about her.
@@ -78,6 +79,21 @@ onBothEngines('customerHistories', (open, engine) => {
 			bureau: { restricted: false, score: 502, answeredOn: '2026-09-01' },
 		});
 		expect(histories.get(other)).toMatchObject({ customerSince: addDays(TODAY, -400), overdue: { count: 1 }, contacts: { reached: 0 }, agreements: { broken: 0 }, revenue: { cents: 0, totalCents: 20_000 }, bureau: null });
+	});
+
+	it('does not take an invoice in an active agreement for overdue, nor the promise that the agreement replaced for broken', async () => {
+		const ledger = await open();
+		await put(ledger, [anInvoice('acordada', { dueDate: addDays(TODAY, -106), customer: ANA })]);
+		const ana = await customerOf(ledger, 'acordada');
+		const history = async () => (await customerHistories(ledger.db, engine, [ana], OPTIONS)).get(ana);
+		const on = (daysAgo: number) => `${addDays(TODAY, -daysAgo)}T15:00:00.000Z`;
+		const agreement = await inTransaction(ledger, async (db) => {
+			await promiseToPay(db, await findInvoice(db, { number: 'acordada' }), addDays(TODAY, -95), null, addDays(TODAY, -100), on(100));
+			return await startAgreement(db, await findInvoice(db, { number: 'acordada' }), addDays(TODAY, -98), on(98));
+		});
+		expect(await history()).toMatchObject({ open: { count: 1 }, overdue: { count: 0, cents: 0, oldestDays: 0 }, lateness: { all: { late: 1, days: 8 } }, promises: { kept: 0, broken: 0, pending: 0 }, agreements: { active: 1 } });
+		await inTransaction(ledger, async (db) => await endAgreement(db, engine, agreement, 'broken', TODAY, AT));
+		expect(await history()).toMatchObject({ overdue: { count: 1, oldestDays: 106 }, lateness: { all: { late: 1, days: 106 } }, promises: { broken: 0 }, agreements: { broken: 1 } });
 	});
 
 	it('tells of more customers than are read at a time, and of none when asked for none', async () => {

@@ -76,12 +76,20 @@ function naive(debtors: readonly Debtor[], at: number): CustomerHistory {
 	disputes.forEach((about, index) => disputed.add(about !== null && invoices[about] ? `i${about}` : `o${index}`));
 	return historyFromInvoices(invoices, TODAY, CALENDAR, {
 		...facts,
+		agreements: agreementsOf(debtors[at]),
 		customerId: at + 1,
 		totalRevenueCents,
 		disputes: disputed.size,
 		bureau: heard(reports),
 		contacts: { reached: reached.length, answered: reached.filter(isAnswered).length, bounced: told.filter(({ state }) => state === 'bounced').length },
 	});
+}
+
+/** Those of no invoice, and those of each invoice. */
+function agreementsOf({ facts, invoices }: Debtor): CustomerHistory['agreements'] {
+	const states = invoices.flatMap(({ agreements = [] }) => agreements.map(({ state }) => state));
+	const count = (wanted: 'kept' | 'broken' | 'active') => (facts.agreements?.[wanted] ?? 0) + states.filter((state) => state === wanted).length;
+	return { kept: count('kept'), broken: count('broken'), active: count('active') };
 }
 
 /** Of each product the newest report of the last 12 months: the restricted one that is newest, with the score of the newest of all. */
@@ -96,7 +104,7 @@ function heard(reports: readonly Report[]): CustomerHistory['bureau'] {
 
 async function fill(ledger: Ledger, debtors: readonly Debtor[]): Promise<void> {
 	await inTransaction(ledger, async (db) => {
-		for (const table of ['claims', 'contacts', 'promises', 'payments', 'occurrences', 'agreements', 'credit_reports', 'bureau_lookups', 'invoices', 'customers'] as const) await db.deleteFrom(table).execute();
+		for (const table of ['claims', 'contacts', 'promises', 'payments', 'occurrences', 'agreement_invoices', 'agreements', 'credit_reports', 'bureau_lookups', 'invoices', 'customers'] as const) await db.deleteFrom(table).execute();
 		let id = 0;
 		for (const [index, { facts, invoices, reminders, disputes, reports }] of debtors.entries()) {
 			const customer = index + 1;
@@ -106,10 +114,14 @@ async function fill(ledger: Ledger, debtors: readonly Debtor[]): Promise<void> {
 			for (const invoice of invoices) {
 				id += 1;
 				ids.push(id);
-				const { issueDate, dueDate, amountCents, paidCents, status, paidOn, promises = [] } = invoice;
+				const { issueDate, dueDate, amountCents, paidCents, status, paidOn, promises = [], agreements = [] } = invoice;
 				await db.insertInto('invoices').values({ id, source: 't', number: String(id), customer_id: customer, issue_date: issueDate, due_date: dueDate, amount_cents: amountCents, paid_cents: paidCents, status, paid_on: paidOn, import_id: 'i', created_at: AT, updated_at: AT }).execute();
 				if (paidOn !== null && paidCents > 0) await db.insertInto('payments').values({ invoice_id: id, amount_cents: paidCents, paid_on: paidOn, reference: 'r', created_at: AT }).execute();
 				for (const { until, madeAt } of promises) await db.insertInto('promises').values({ invoice_id: id, until, created_at: madeAt }).execute();
+				for (const { state, madeOn, madeAt } of agreements) {
+					const agreement = await db.insertInto('agreements').values({ customer_id: customer, state, made_on: madeOn, ended_on: state === 'active' ? null : TODAY, created_at: madeAt, updated_at: AT }).returning('id').executeTakeFirstOrThrow();
+					await db.insertInto('agreement_invoices').values({ agreement_id: agreement.id, invoice_id: id }).execute();
+				}
 			}
 			for (const { about, on, state, purpose } of reminders) {
 				if (ids[about] === undefined) continue;
