@@ -85,7 +85,7 @@ const SAME_COLUMNS = `
 				select 1 from claims as c join invoices as i on i.id = c.invoice_id where c.contact_id = k.id and c.state = 'held' and (
 					(i.status = 'paid' and i.paid_on >= k.claimed_on and i.paid_on <= date(k.claimed_on, '+7 days'))
 					or exists (select 1 from payments as p where p.invoice_id = i.id and p.paid_on >= k.claimed_on and p.paid_on <= date(k.claimed_on, '+7 days'))
-					or exists (select 1 from promises as p where p.invoice_id = i.id and p.created_at >= k.claimed_at and substr(p.created_at, 1, 10) <= date(k.claimed_on, '+7 days'))))) as answered
+					or exists (select 1 from promises as p where p.invoice_id = i.id and p.created_at >= k.claimed_at and p.created_at < date(k.claimed_on, '+8 days') || 'T03:00:00.000Z')))) as answered
 		from contacts as k where k.claimed_on > '${YEAR_AGO}' and k.purpose = 'reminder' and k.state in ('sent', 'delivered', 'read', 'bounced') group by k.customer_id)
 	select c.id, c.customer_since, c.credit_limit_cents, c.credit_limit_until, facts.*, promised.*, agreed.*, contested.*, contacted.*, r.id is not null as restricted, b.score, coalesce(r.answered_on, b.answered_on) as answered_on
 	from customers as c left join facts on facts.customer_id = c.id left join promised on promised.customer_id = c.id left join agreed on agreed.customer_id = c.id

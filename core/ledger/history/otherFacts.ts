@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { addDays, type Day } from '../../calendar/day';
-import { ANSWER_DAYS, type HistoryPeriods } from '../../history/periods';
+import type { HistoryPeriods } from '../../history/periods';
 import type { Cents } from '../../money/cents';
-import type { Engine, LedgerDb } from '../Ledger';
+import type { LedgerDb } from '../Ledger';
 import type { Scope } from './scope';
 import type { LedgerDays } from './shiftedDays';
 
@@ -115,21 +115,21 @@ export interface ContactFactsRow {
 
 /**
  * Reminders of the last 12 months. One was answered when an invoice of it was paid, in part or whole, or promised within
- * {@link ANSWER_DAYS} days of it.
+ * `ANSWER_DAYS` days of it, by the creditor's clock.
  */
-export async function readContactFacts(db: LedgerDb, engine: Engine, scope: Scope, { yearAgo }: HistoryPeriods): Promise<ContactFactsRow[]> {
-	const until = engine === 'sqlite' ? sql`date(k.claimed_on, ${`+${ANSWER_DAYS} days`})` : sql`to_char(cast(k.claimed_on as date) + cast(${ANSWER_DAYS} as integer), 'YYYY-MM-DD')`;
+export async function readContactFacts(db: LedgerDb, scope: Scope, days: LedgerDays): Promise<ContactFactsRow[]> {
 	const { rows } = await sql<ContactFactsRow>`
-		with said as (
-			select k.id, k.customer_id, k.claimed_on, k.state, ${until} as answer_until, k.claimed_at
-			from contacts as k where ${scope.has('k.customer_id')} and k.claimed_on > ${yearAgo} and k.purpose = 'reminder'
+		with ${days.answersAs('answers')},
+		said as (
+			select k.id, k.customer_id, k.claimed_on, k.state, a.until as answer_until, a.ends as answer_ends, k.claimed_at
+			from contacts as k join answers as a on a.day = k.claimed_on where ${scope.has('k.customer_id')} and k.purpose = 'reminder'
 				and k.state <> 'claimed' and k.state <> 'failed' and k.state <> 'unknown')
 		select s.customer_id, count(*) filter (where s.state <> 'bounced') as reached, count(*) filter (where s.state = 'bounced') as bounced,
 			count(*) filter (where s.state <> 'bounced' and exists (
 				select 1 from claims as c join invoices as i on i.id = c.invoice_id where c.contact_id = s.id and c.state = 'held' and (
 					(i.status = 'paid' and i.paid_on >= s.claimed_on and i.paid_on <= s.answer_until)
 					or exists (select 1 from payments as p where p.invoice_id = i.id and p.paid_on >= s.claimed_on and p.paid_on <= s.answer_until)
-					or exists (select 1 from promises as p where p.invoice_id = i.id and p.created_at >= s.claimed_at and substr(p.created_at, 1, 10) <= s.answer_until)))) as answered
+					or exists (select 1 from promises as p where p.invoice_id = i.id and p.created_at >= s.claimed_at and p.created_at < s.answer_ends)))) as answered
 		from said as s group by s.customer_id
 	`.execute(db);
 	return rows;

@@ -42,7 +42,7 @@ export interface HistoryQuery {
 export async function* readHistories(db: LedgerDb, engine: Engine, { customerIds, today, calendar, timeZone, totalRevenueCents }: HistoryQuery): AsyncGenerator<LedgerHistory[]> {
 	if (customerIds?.length === 0) return;
 	const periods = historyPeriods(today);
-	const days = await LedgerDays.read(db, engine, calendar, timeZone);
+	const days = await LedgerDays.read(db, engine, { today, calendar, timeZone });
 	const totalCents = totalRevenueCents === undefined ? await readTotalRevenue(db, periods, today) : totalRevenueCents;
 	// Few have promised, agreed or disputed anything: for all customers at once they are found by that, not by their invoices.
 	const allDisputes = customerIds === null ? byCustomer(small(await readDisputeCounts(db, EVERYBODY))) : null;
@@ -55,7 +55,7 @@ export async function* readHistories(db: LedgerDb, engine: Engine, { customerIds
 		const promises = allPromises ?? byCustomer(await readPromiseFacts(db, scope, days, periods, today));
 		const agreements = byCustomer(await readAgreementFacts(db, scope));
 		const disputes = allDisputes ?? byCustomer(await readDisputeCounts(db, scope));
-		const contacts = byCustomer(await readContactFacts(db, engine, scope, periods));
+		const contacts = byCustomer(await readContactFacts(db, scope, days));
 		yield customers.map((customer) => {
 			const id = customer.customer_id;
 			return assemble(customer, invoices.get(id), { promises: promises.get(id), agreements: agreements.get(id), contacts: contacts.get(id), disputes: disputes.get(id)?.total ?? 0, totalCents });

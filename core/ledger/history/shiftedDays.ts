@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Calendar } from '../../calendar/Calendar';
-import { addDays, wallClock, type Day } from '../../calendar/day';
+import { addDays, daysBetween, wallClock, type Day } from '../../calendar/day';
 import { endOfDay } from '../../calendar/endOfDay';
-import { endOfPromise } from '../../history/periods';
+import { ANSWER_DAYS, endOfPromise, historyPeriods } from '../../history/periods';
 import { jsonRows } from '../jsonRows';
 import type { Engine, LedgerDb } from '../Ledger';
 import type { Instant } from '../schema';
@@ -32,11 +32,18 @@ const DUE_DATES = sql<{ day: Day }>`
 	select distinct day from due where day is not null`;
 
 const PROMISED_DAYS = sql<{ day: Day }>`select distinct until as day from promises`;
+/** Until when a message of a day may be answered: the last day for a payment, and the instant at which that ends for a promise. */
+interface AnswerRow {
+	day: Day;
+	until: Day;
+	ends: Instant;
+}
+
 const PROMISING_DAYS = sql<{ day: Day }>`select distinct substr(created_at, 1, 10) as day from promises`;
 
 /**
  * What a run asks the calendar and the clock of: the days of the ledger that are no banking days, every day that was
- * promised, and every day on which something was.
+ * promised, and every day on which something was, and until when messages may be answered.
  */
 export class LedgerDays {
 	private constructor(
@@ -44,16 +51,17 @@ export class LedgerDays {
 		private readonly shifted: readonly DayRow[],
 		private readonly promised: ReadonlyArray<DayRow & { ends: Instant }>,
 		private readonly midnights: readonly MidnightRow[],
+		private readonly answers: readonly AnswerRow[],
 	) {}
 
 	/** @param timeZone the creditor's. */
-	static async read(db: LedgerDb, engine: Engine, calendar: Calendar, timeZone: string): Promise<LedgerDays> {
+	static async read(db: LedgerDb, engine: Engine, { today, calendar, timeZone }: { today: Day; calendar: Calendar; timeZone: string }): Promise<LedgerDays> {
 		const due = await DUE_DATES.execute(db);
 		const promised = await PROMISED_DAYS.execute(db);
 		const promising = await PROMISING_DAYS.execute(db);
 		const shifted = due.rows.map(({ day }) => ({ day, payable: calendar.nextBankingDay(day) })).filter(({ day, payable }) => day !== payable);
 		const ends = promised.rows.map(({ day }) => ({ day, payable: calendar.nextBankingDay(day) })).map((row) => ({ ...row, ends: endOfPromise(row.payable) }));
-		return new LedgerDays(engine, shifted, ends, promising.rows.map(({ day }) => midnightWithin(day, timeZone)));
+		return new LedgerDays(engine, shifted, ends, promising.rows.map(({ day }) => midnightWithin(day, timeZone)), answersTo(today, timeZone));
 	}
 
 	/** `name (day, payable)` of the due dates on which banks are closed, for a `with`. */
@@ -76,6 +84,22 @@ export class LedgerDays {
 			select cast(r.utc_day as text) as utc_day, cast(r.midnight as text) as midnight, cast(r.day as text) as day, cast(r.next_day as text) as next_day
 			from ${jsonRows(this.engine, this.midnights, { utc_day: 'text', midnight: 'text', day: 'text', next_day: 'text' })} as r)`;
 	}
+
+	/** `name (day, until, ends)` of the days of the last 12 months, for their messages. */
+	answersAs(name: string): RawBuilder<unknown> {
+		return sql`${sql.raw(name)} as materialized (
+			select cast(r.day as text) as day, cast(r.until as text) as until, cast(r.ends as text) as ends
+			from ${jsonRows(this.engine, this.answers, { day: 'text', until: 'text', ends: 'text' })} as r)`;
+	}
+}
+
+function answersTo(today: Day, timeZone: string): AnswerRow[] {
+	const { yearAgo } = historyPeriods(today);
+	return Array.from({ length: daysBetween(yearAgo, today) }, (_, daysAgo) => {
+		const day = addDays(today, -daysAgo);
+		const until = addDays(day, ANSWER_DAYS);
+		return { day, until, ends: endOfDay(until, timeZone) };
+	});
 }
 
 function midnightWithin(utcDay: Day, timeZone: string): MidnightRow {

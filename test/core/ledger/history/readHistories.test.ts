@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Calendar } from '../../../../core/calendar/Calendar';
-import { addDays, type Day } from '../../../../core/calendar/day';
+import { addDays, wallClock, type Day } from '../../../../core/calendar/day';
 import { historyFromInvoices, type CustomerFacts, type InvoiceFacts } from '../../../../core/history/fromInvoices';
 import { ANSWER_DAYS, historyPeriods } from '../../../../core/history/periods';
 import type { CustomerHistory } from '../../../../core/history/CustomerHistory';
@@ -70,7 +70,7 @@ function naive(debtors: readonly Debtor[], at: number): CustomerHistory {
 	const isAnswered = ({ about, on }: Reminder) => {
 		const within = (day: Day) => day >= on && day <= addDays(on, ANSWER_DAYS);
 		const { paidOn, promises = [] } = invoices[about];
-		return (paidOn !== null && within(paidOn)) || promises.some(({ madeAt }) => madeAt >= `${on}T15:00` && madeAt.slice(0, 10) <= addDays(on, ANSWER_DAYS));
+		return (paidOn !== null && within(paidOn)) || promises.some(({ madeAt }) => madeAt >= `${on}T15:00` && wallClock(new Date(madeAt), TIME_ZONE).day <= addDays(on, ANSWER_DAYS));
 	};
 	const disputed = new Set(invoices.flatMap(({ status }, index) => (status === 'disputed' ? [`i${index}`] : [])));
 	disputes.forEach((about, index) => disputed.add(about !== null && invoices[about] ? `i${about}` : `o${index}`));
@@ -194,5 +194,17 @@ onBothEngines('readHistories', (open, engine) => {
 		expect(await bureau(restricted, { ...clean, from: 'a básico' })).toEqual({ restricted: false, score: 800, answeredOn: '2026-11-20' });
 		expect(await bureau({ ...restricted, on: '2025-11-24' }, clean)).toEqual({ restricted: false, score: 800, answeredOn: '2026-11-20' });
 		expect(await bureau({ ...restricted, on: '2025-11-24' })).toBeNull();
+	});
+
+	it('takes what is promised in the evening of the 7th day for an answer, and what is after midnight for none', async () => {
+		const ledger = await open();
+		const answered = async (madeAt: string) => {
+			const invoice: InvoiceFacts = { dueDate: '2026-11-09', issueDate: null, amountCents: 100, paidCents: 0, status: 'open', paidOn: null, promises: [{ until: TODAY, madeAt, madeOn: '2026-11-17' }] };
+			await fill(ledger, [{ facts: {}, reminders: [{ about: 0, on: '2026-11-10', state: 'sent', purpose: 'reminder' }], disputes: [], reports: [], invoices: [invoice] }]);
+			return (await read(ledger, null))[0].contacts.answered;
+		};
+		// 23:59 in São Paulo is the next day at Greenwich.
+		expect(await answered('2026-11-18T02:59:00.000Z')).toBe(1);
+		expect(await answered('2026-11-18T03:00:00.000Z')).toBe(0);
 	});
 });
