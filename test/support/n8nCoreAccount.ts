@@ -100,6 +100,7 @@ export async function receivables(operation: string, credentials: Credentials, p
 /** Imports rows and hands on the items of the invoices. */
 export async function importRows(credentials: Credentials, rows: IDataObject[]): Promise<IDataObject[]> {
 	const { json, error } = await receivables('invoice.import', credentials, {}, rows);
-	if (error || json[1].length > 0) throw new Error(error?.message ?? JSON.stringify(json[1]));
+	const refused = json[1].filter(({ severity }) => severity === 'error');
+	if (error || refused.length > 0) throw new Error(error?.message ?? JSON.stringify(refused));
 	return json[0];
 }

@@ -81,7 +81,7 @@ onBothEngines('an invoice that is told as paid without a day', (open, engine) =>
 				});
 				await importOn(ledger, TODAY, inputs);
 				const alone = historyFromInvoices(inputs, TODAY, CALENDAR);
-				for await (const [history] of readHistories(ledger.db, engine, { customerIds: null, today: TODAY, calendar: CALENDAR })) {
+				for await (const [history] of readHistories(ledger.db, engine, { customerIds: null, today: TODAY, calendar: CALENDAR, timeZone: 'America/Sao_Paulo' })) {
 					expect({ ...history, customerId: null, revenue: null }).toEqual({ ...alone, revenue: null });
 				}
 				const undated = inputs.filter(({ status, paidOn: day }) => status === 'paid' && day === null).length;
