@@ -59,6 +59,7 @@ export interface PromiseFactsRow {
  * these, and what was promised of several invoices on one day, for the same day, is one promise (see `PromiseTally`).
  */
 export async function readPromiseFacts(db: LedgerDb, scope: Scope, days: LedgerDays, { yearAgo }: HistoryPeriods, today: Day): Promise<PromiseFactsRow[]> {
+	// Crossed: otherwise SQLite begins with the days, and goes through all of them for each promise.
 	const { rows } = await sql<PromiseFactsRow>`
 		with ${days.promisedAs('promised')}, ${days.madeAs('instants')},
 		made as (
@@ -66,9 +67,8 @@ export async function readPromiseFacts(db: LedgerDb, scope: Scope, days: LedgerD
 				case when p.created_at < n.midnight then n.day else n.next_day end as made_on,
 				lead(p.created_at) over (partition by p.invoice_id order by p.created_at, p.id) as next_at,
 				(select min(g.created_at) from agreement_invoices as v join agreements as g on g.id = v.agreement_id where v.invoice_id = p.invoice_id and g.created_at >= p.created_at) as agreed_at
-			from invoices as i join promises as p on p.invoice_id = i.id join promised as d on d.day = p.until
-			join instants as n on n.utc_day = substr(p.created_at, 1, 10)
-			where ${scope.has('i.customer_id')} and i.status <> 'cancelled' and i.status <> 'disputed'),
+			from invoices as i join promises as p on p.invoice_id = i.id cross join promised as d cross join instants as n
+			where d.day = p.until and n.utc_day = substr(p.created_at, 1, 10) and ${scope.has('i.customer_id')} and i.status <> 'cancelled' and i.status <> 'disputed'),
 		words as (
 			select customer_id, until, max(case when settled_on <= payable then 0 when payable >= ${today} then 1 else 2 end) as outcome
 			from made where (next_at is null or next_at >= ends) and (agreed_at is null or agreed_at >= ends) group by customer_id, until, made_on)
@@ -122,7 +122,7 @@ export async function readContactFacts(db: LedgerDb, scope: Scope, days: LedgerD
 		with ${days.answersAs('answers')},
 		said as (
 			select k.id, k.customer_id, k.claimed_on, k.state, a.until as answer_until, a.ends as answer_ends, k.claimed_at
-			from contacts as k join answers as a on a.day = k.claimed_on where ${scope.has('k.customer_id')} and k.purpose = 'reminder'
+			from contacts as k cross join answers as a where a.day = k.claimed_on and ${scope.has('k.customer_id')} and k.purpose = 'reminder'
 				and k.state <> 'claimed' and k.state <> 'failed' and k.state <> 'unknown')
 		select s.customer_id, count(*) filter (where s.state <> 'bounced') as reached, count(*) filter (where s.state = 'bounced') as bounced,
 			count(*) filter (where s.state <> 'bounced' and exists (
