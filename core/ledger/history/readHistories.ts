@@ -45,9 +45,9 @@ export async function* readHistories(db: LedgerDb, engine: Engine, { customerIds
 	const days = await LedgerDays.read(db, engine, { today, calendar, timeZone });
 	const totalCents = totalRevenueCents === undefined ? await readTotalRevenue(db, periods, today) : totalRevenueCents;
 	// Few have promised, agreed or disputed anything: for all customers at once they are found by that, not by their invoices.
-	const allDisputes = customerIds === null ? byCustomer(small(await readDisputeCounts(db, EVERYBODY))) : null;
-	const allPromises = customerIds === null ? byCustomer(small(await readPromiseFacts(db, EVERYBODY, days, periods, today))) : null;
-	const allAgreed = customerIds === null ? groupedByCustomer(small(await readAgreedInvoices(db, EVERYBODY))) : null;
+	const allDisputes = customerIds === null ? byCustomer(await readDisputeCounts(db, EVERYBODY)) : null;
+	const allPromises = customerIds === null ? byCustomer(await readPromiseFacts(db, EVERYBODY, days, periods, today)) : null;
+	const allAgreed = customerIds === null ? groupedByCustomer(await readAgreedInvoices(db, EVERYBODY)) : null;
 	for await (const scope of scopes(db, engine, customerIds)) {
 		const customers = await readCustomerFacts(db, scope, periods);
 		const agreed = allAgreed ? customers.flatMap(({ customer_id }) => allAgreed.get(customer_id) ?? []) : await readAgreedInvoices(db, scope);
@@ -71,11 +71,6 @@ function groupedByCustomer(rows: readonly AgreedRow[]): Map<number, AgreedRow[]>
 	const groups = new Map<number, AgreedRow[]>();
 	for (const row of rows) groups.set(row.customer_id, [...(groups.get(row.customer_id) ?? []), row]);
 	return groups;
-}
-
-/** Rows to be kept for a whole run: as the database hands them over, they take many times the memory. */
-function small<Row extends object>(rows: readonly Row[]): Row[] {
-	return rows.map((row) => ({ ...row }));
 }
 
 interface OtherFacts {

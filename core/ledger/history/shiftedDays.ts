@@ -21,6 +21,13 @@ interface MidnightRow {
 	next_day: Day;
 }
 
+/** Until when a message of a day may be answered: the last day for a payment, and the instant at which that ends for a promise. */
+interface AnswerRow {
+	day: Day;
+	until: Day;
+	ends: Instant;
+}
+
 /** The days that the ledger's invoices are due on, each once, by going from one to the next in the index. */
 const DUE_DATES = sql<{ day: Day }>`
 	with recursive due (status, day) as (
@@ -32,13 +39,6 @@ const DUE_DATES = sql<{ day: Day }>`
 	select distinct day from due where day is not null`;
 
 const PROMISED_DAYS = sql<{ day: Day }>`select distinct until as day from promises`;
-/** Until when a message of a day may be answered: the last day for a payment, and the instant at which that ends for a promise. */
-interface AnswerRow {
-	day: Day;
-	until: Day;
-	ends: Instant;
-}
-
 const PROMISING_DAYS = sql<{ day: Day }>`select distinct substr(created_at, 1, 10) as day from promises`;
 
 /**
@@ -47,11 +47,10 @@ const PROMISING_DAYS = sql<{ day: Day }>`select distinct substr(created_at, 1, 1
  */
 export class LedgerDays {
 	private constructor(
-		private readonly engine: Engine,
-		private readonly shifted: readonly DayRow[],
-		private readonly promised: ReadonlyArray<DayRow & { ends: Instant }>,
-		private readonly midnights: readonly MidnightRow[],
-		private readonly answers: readonly AnswerRow[],
+		private readonly shifted: RawBuilder<DayRow>,
+		private readonly promised: RawBuilder<DayRow & { ends: Instant }>,
+		private readonly midnights: RawBuilder<MidnightRow>,
+		private readonly answers: RawBuilder<AnswerRow>,
 	) {}
 
 	/** @param timeZone the creditor's. */
@@ -61,35 +60,42 @@ export class LedgerDays {
 		const promising = await PROMISING_DAYS.execute(db);
 		const shifted = due.rows.map(({ day }) => ({ day, payable: calendar.nextBankingDay(day) })).filter(({ day, payable }) => day !== payable);
 		const ends = promised.rows.map(({ day }) => ({ day, payable: calendar.nextBankingDay(day) })).map((row) => ({ ...row, ends: endOfPromise(row.payable) }));
-		return new LedgerDays(engine, shifted, ends, promising.rows.map(({ day }) => midnightWithin(day, timeZone)), answersTo(today, timeZone));
+		const midnights = promising.rows.map(({ day }) => midnightWithin(day, timeZone));
+		// Written as tables once: every batch of customers asks for the same.
+		return new LedgerDays(
+			jsonRows(engine, shifted, { day: 'text', payable: 'text' }),
+			jsonRows(engine, ends, { day: 'text', payable: 'text', ends: 'text' }),
+			jsonRows(engine, midnights, { utc_day: 'text', midnight: 'text', day: 'text', next_day: 'text' }),
+			jsonRows(engine, answersTo(today, timeZone), { day: 'text', until: 'text', ends: 'text' }),
+		);
 	}
 
 	/** `name (day, payable)` of the due dates on which banks are closed, for a `with`. */
 	shiftedAs(name: string): RawBuilder<unknown> {
 		// With a type of its own, or SQLite would not make an index of it and go through it for each invoice.
 		return sql`${sql.raw(name)} as materialized (
-			select cast(r.day as text) as day, cast(r.payable as text) as payable from ${jsonRows(this.engine, this.shifted, { day: 'text', payable: 'text' })} as r)`;
+			select cast(r.day as text) as day, cast(r.payable as text) as payable from ${this.shifted} as r)`;
 	}
 
 	/** `name (day, payable, ends)` of the days that were promised. */
 	promisedAs(name: string): RawBuilder<unknown> {
 		return sql`${sql.raw(name)} as materialized (
 			select cast(r.day as text) as day, cast(r.payable as text) as payable, cast(r.ends as text) as ends
-			from ${jsonRows(this.engine, this.promised, { day: 'text', payable: 'text', ends: 'text' })} as r)`;
+			from ${this.promised} as r)`;
 	}
 
 	/** `name (utc_day, midnight, day, next_day)` of the days of UTC on which something was promised. */
 	madeAs(name: string): RawBuilder<unknown> {
 		return sql`${sql.raw(name)} as materialized (
 			select cast(r.utc_day as text) as utc_day, cast(r.midnight as text) as midnight, cast(r.day as text) as day, cast(r.next_day as text) as next_day
-			from ${jsonRows(this.engine, this.midnights, { utc_day: 'text', midnight: 'text', day: 'text', next_day: 'text' })} as r)`;
+			from ${this.midnights} as r)`;
 	}
 
 	/** `name (day, until, ends)` of the days of the last 12 months, for their messages. */
 	answersAs(name: string): RawBuilder<unknown> {
 		return sql`${sql.raw(name)} as materialized (
 			select cast(r.day as text) as day, cast(r.until as text) as until, cast(r.ends as text) as ends
-			from ${jsonRows(this.engine, this.answers, { day: 'text', until: 'text', ends: 'text' })} as r)`;
+			from ${this.answers} as r)`;
 	}
 }
 
